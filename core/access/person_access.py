@@ -1,0 +1,74 @@
+"""How much of a person the user may see and change today, found together with the person herself."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.access.models import Reach
+from core.access.scope import scope_of
+from core.access.users import SHIELDED, SignedIn
+from core.persons.models import Person
+
+
+@dataclass(frozen=True)
+class PersonAccess:
+    """`whole`: units of the user that see all of her; `own`: those that see their own rows; `late`: stays that may still be registered."""
+
+    person: Person
+    whole: frozenset[str]
+    own: frozenset[str]
+    late: tuple[tuple[str, date, date], ...]
+    closed: bool
+
+    def permits(self, user: SignedIn, permission: str, *, write: bool = False) -> bool:
+        """True when a unit that sees her gives the user the permission; to write it must see all, or register late."""
+        units = user.units_with(permission)
+        if user.everyone and "imdi" in units:
+            return True
+        if units & self.whole:
+            return True
+        return bool(units & (frozenset(unit for unit, _, _ in self.late) if write else self.own))
+
+    def unit_for(self, user: SignedIn, permission: str) -> str | None:
+        """The unit in whose name the user writes: one that sees the whole person, else one that registers late."""
+        units = user.units_with(permission)
+        whole = sorted(units & self.whole)
+        late = sorted(units & {unit for unit, _, _ in self.late})
+        return next(iter([*whole, *late]), None)
+
+    def may_write_on(self, user: SignedIn, permission: str, day: date) -> bool:
+        """True when a row that begins on this day may be written: always with whole reach, else only in the unit's own time."""
+        units = user.units_with(permission)
+        if user.everyone or units & self.whole:
+            return True
+        return any(unit in units and fra <= day <= til for unit, fra, til in self.late)
+
+
+def find_person(session: Session, user: SignedIn, person_id: uuid.UUID) -> PersonAccess | None:
+    """The person within the user's reach, or None: outside it is just like what does not exist.
+
+    A shielded person comes `closed` to a holder of the right who has not opened her today, and not at all to others.
+    """
+    listed = user.can(SHIELDED)
+    person = session.scalar(select(Person).where(Person.id == person_id).execution_options(listed=listed))
+    if person is None:
+        return None
+    scope = scope_of(session)
+    closed = person.skjermet and person_id not in scope.opened
+    rows = session.execute(
+        select(Reach.unit_id, Reach.kind, Reach.fra, Reach.til, Reach.why).where(
+            Reach.person_id == person_id, Reach.unit_id.in_(sorted(scope.units)), Reach.fra <= scope.day
+        )
+    ).all()
+    now = [row for row in rows if row.til is None or row.til >= scope.day]
+    late = {row.unit_id for row in now if row.why == "etterregistrering"}
+    stays = tuple(
+        (r.unit_id, r.fra, r.til) for r in rows if r.kind == "hel" and r.til is not None and r.unit_id in late
+    )
+    whole = frozenset(row.unit_id for row in now if row.kind == "hel")
+    return PersonAccess(person, whole, frozenset(row.unit_id for row in now), stays, closed)

@@ -1,0 +1,53 @@
+"""The roles of the contract, declared by core; plugins add their permissions to them by name."""
+
+from __future__ import annotations
+
+from core.access.users import SEE, SHIELDED
+from core.i18n import lazy
+from core.items import Permission, Role
+
+KOMMUNE_GIVES = (
+    "kommune_introbruker",
+    "kommune_norskbruker",
+    "kommune_administrativ",
+    "kompetansekartlegger",
+    "bosetting_les",
+    "bosetting_skriv",
+)
+
+ROLES = [
+    Role("kommune_introbruker", lazy("NIR Kommune – introbruker"), "kommune", 10, (SEE,)),
+    Role("kommune_norskbruker", lazy("NIR Kommune – norskbruker"), "kommune", 20, (SEE,)),
+    Role(
+        "kommune_administrativ",
+        lazy("NIR Kommune – administrativ bruker"),
+        "kommune",
+        30,
+        (SEE, "logg.se"),
+        KOMMUNE_GIVES,
+    ),
+    Role("kompetansekartlegger", lazy("Kommune Bosetting Kompetansekartlegger"), "kommune", 40, (SEE,)),
+    Role("bosetting_les", lazy("Kommune Bosetting – les"), "kommune", 50, (SEE,)),
+    Role("bosetting_skriv", lazy("Kommune Bosetting – skriv"), "kommune", 60, (SEE,)),
+    Role("mottaksansatt", lazy("Mottaksansatt"), "mottak", 70, (SEE,)),
+    Role(
+        "mottaksadministrator",
+        lazy("Mottaksadministrator"),
+        "mottak",
+        80,
+        ("logg.se",),
+        ("mottaksansatt", "mottaksadministrator"),
+    ),
+    Role("karriereveileder", lazy("Karriereveileder"), "fylke", 90, (SEE,)),
+    Role("imdi_saksbehandler", lazy("IMDi saksbehandler"), "imdi", 100, (SEE,)),
+    Role("imdi_fordeler", lazy("IMDi fordeler"), "imdi", 110, (SEE,)),
+    Role("skjermede_personer", lazy("Skjermede personer"), "any", 120, (SHIELDED,)),
+    Role("systemadministrator", lazy("Systemadministrator"), "", 130, ("bruker.administrer",)),
+]
+
+PERMISSIONS = [
+    Permission(SEE, lazy("Se personer")),
+    Permission("logg.se", lazy("Se hendelseslogg")),
+    Permission(SHIELDED, lazy("Åpne skjermede personer")),
+    Permission("bruker.administrer", lazy("Administrere brukere")),
+]

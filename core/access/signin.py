@@ -1,0 +1,117 @@
+"""Signing in and out with a local user: argon2, a throttle in the database, and sessions that can be ended."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import uuid
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from core.access.models import AppUser, SignInFailure, WebSession
+from core.access.users import SignedIn, signed_in
+from core.house import house_of
+
+HASHER = PasswordHasher()
+NOBODY = HASHER.hash(secrets.token_urlsafe())
+"""Verified against when the user name is unknown, so that the answer takes as long."""
+
+IDLE = timedelta(minutes=60)
+IDLE_MOTTAK = timedelta(minutes=15)
+LONGEST = timedelta(hours=10)
+"""A session ends after 60 minutes idle (mottak 15) or 10 hours (contract, Pages and sign-in)."""
+
+FAILURES = 8
+WINDOW = timedelta(minutes=15)
+"""So many failures for a user name, or four times as many from an address, close the door for the rest of the window."""
+
+
+class Throttled(Exception):
+    """Too many failed attempts; the door is closed for a while."""
+
+
+def authenticate(session: Session, brukernavn: str, passord: str, address: str) -> AppUser | None:
+    """The user when name and password fit and she is not closed; else None and a failure is counted.
+
+    Raises Throttled when there have been too many failures for the name or from the address.
+    """
+    keys = {_key("bruker", brukernavn.strip().lower()): FAILURES, _key("adresse", address): FAILURES * 4}
+    now = house_of(session).clock.now()
+    if any(_failures(session, key, now) >= limit for key, limit in keys.items()):
+        raise Throttled
+    user = session.scalar(select(AppUser).where(AppUser.brukernavn == brukernavn.strip().lower()))
+    if _fits(user.passord if user else NOBODY, passord) and user is not None and user.stengt is None:
+        session.execute(delete(SignInFailure).where(SignInFailure.key.in_(keys)))
+        return user
+    session.add_all(SignInFailure(key=key, at=now) for key in keys)
+    return None
+
+
+def _failures(session: Session, key: str, now: datetime) -> int:
+    statement = select(func.count()).where(SignInFailure.key == key, SignInFailure.at > now - WINDOW)
+    return session.scalar(statement) or 0
+
+
+def _fits(stored: str, passord: str) -> bool:
+    try:
+        return HASHER.verify(stored, passord)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _key(kind: str, text: str) -> str:
+    return hashlib.sha256(f"{kind}:{text}".encode()).hexdigest()
+
+
+def start_session(session: Session, user: AppUser) -> SignedIn:
+    """A new session with a token of its own; only the token's hash is stored."""
+    house = house_of(session)
+    token, now = secrets.token_urlsafe(32), house.clock.now()
+    row = WebSession(id=uuid.uuid4(), token_hash=_key("token", token), user_id=user.id, startet=now, sist_brukt=now)
+    session.add(row)
+    session.flush()
+    return signed_in(session, house.plugins.registry, user, row.id, token)
+
+
+def resume(session: Session, token: str) -> SignedIn | None:
+    """The user of a session that still runs; None when it was ended, sat idle too long, or has lasted ten hours."""
+    house = house_of(session)
+    found = session.execute(
+        select(WebSession, AppUser)
+        .join(AppUser, AppUser.id == WebSession.user_id)
+        .where(WebSession.token_hash == _key("token", token), WebSession.avsluttet.is_(None), AppUser.stengt.is_(None))
+    ).first()
+    if found is None:
+        return None
+    row, user = found
+    now = house.clock.now()
+    who = signed_in(session, house.plugins.registry, user, row.id, token)
+    idle = IDLE_MOTTAK if any(unit.startswith("mottak:") for _, unit in who.roles) else IDLE
+    if now - row.sist_brukt > idle or now - row.startet > LONGEST:
+        return None
+    session.info["last_used"] = row.sist_brukt
+    return who
+
+
+def touch(session: Session, session_id: uuid.UUID) -> None:
+    """Notes that the session was used now."""
+    now = house_of(session).clock.now()
+    session.execute(update(WebSession).where(WebSession.id == session_id).values(sist_brukt=now))
+
+
+def end_session(session: Session, session_id: uuid.UUID) -> None:
+    """Ends one session; its token opens nothing from now on."""
+    now = house_of(session).clock.now()
+    session.execute(update(WebSession).where(WebSession.id == session_id).values(avsluttet=now))
+
+
+def end_all_sessions(session: Session, user_id: uuid.UUID) -> None:
+    """Ends every session of a user: after a new password, or when she is closed."""
+    now = house_of(session).clock.now()
+    session.execute(
+        update(WebSession).where(WebSession.user_id == user_id, WebSession.avsluttet.is_(None)).values(avsluttet=now)
+    )

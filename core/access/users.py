@@ -1,0 +1,92 @@
+"""The signed-in user: roles in units, what they permit, and the scope that follows."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.access.models import AppUser, Opened, UserRole
+from core.access.scope import Scope
+from core.plugins import Registry
+
+SEE = "person.se"
+SHIELDED = "skjermet.apne"
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is asking. `permissions` tells in which units each permission holds; `token` is the session's secret."""
+
+    id: uuid.UUID
+    brukernavn: str
+    navn: str
+    sprak: str
+    roles: tuple[tuple[str, str], ...]
+    permissions: Mapping[str, frozenset[str]]
+    session_id: uuid.UUID
+    token: str
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """What the cookie holds: the session's token, never the user's id."""
+        return self.token
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Units where she may see persons."""
+        return self.permissions.get(SEE, frozenset())
+
+    @property
+    def everyone(self) -> bool:
+        """True for IMDi, whose reach is every person."""
+        return "imdi" in self.units
+
+    def can(self, permission: str) -> bool:
+        """True when she holds the permission in any unit. An empty permission is held by all."""
+        return not permission or permission in self.permissions
+
+    def units_with(self, permission: str) -> frozenset[str]:
+        """The units where she holds the permission."""
+        return self.permissions.get(permission, frozenset())
+
+
+def permissions_of(registry: Registry, roles: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Each permission and the units where these roles give it. The right to open shielded persons counts where she sees."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for role, unit_id in roles:
+        for permission in registry.role_permissions(role):
+            found[permission].add(unit_id)
+    return {key: frozenset(units) for key, units in found.items()}
+
+
+def roles_of(session: Session, user_id: uuid.UUID) -> tuple[tuple[str, str], ...]:
+    """The user's roles and their units."""
+    rows = session.execute(
+        select(UserRole.role, UserRole.unit_id).where(UserRole.user_id == user_id).order_by(UserRole.role)
+    )
+    return tuple((role, unit_id) for role, unit_id in rows)
+
+
+def signed_in(session: Session, registry: Registry, user: AppUser, session_id: uuid.UUID, token: str) -> SignedIn:
+    """The user as a request knows her; roles are read anew each time, so a right removed acts on the next request."""
+    roles = roles_of(session, user.id)
+    return SignedIn(
+        user.id, user.brukernavn, user.navn, user.sprak, roles, permissions_of(registry, roles), session_id, token
+    )
+
+
+def scope_for(session: Session, user: SignedIn, day: date) -> Scope:
+    """What the user sees today: her units, and the shielded persons she has opened."""
+    opened: frozenset[uuid.UUID] = frozenset()
+    if user.can(SHIELDED):
+        rows = session.scalars(select(Opened.person_id).where(Opened.user_id == user.id, Opened.dag == day))
+        opened = frozenset(rows)
+    return Scope(day, user.units, user.everyone, opened)

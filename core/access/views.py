@@ -1,0 +1,129 @@
+"""Signing in and out, choosing a language, and opening a shielded person."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+
+from core.access.changes import choose_language, open_shielded
+from core.access.forms import ReasonForm, SignInForm
+from core.access.person_access import find_person
+from core.access.signin import Throttled, authenticate, end_session, start_session
+from core.access.users import SHIELDED
+from core.events.record import record
+from core.events.seen import shown
+from core.i18n import LANGUAGES, _, lazy
+from core.web.forms import sent
+from core.web.needs import needs, public
+from core.web.page import page
+from core.web.request import act_as, db, house, user
+
+blueprint = Blueprint("access", __name__)
+
+
+@blueprint.get("/logg-inn")
+@public(title=lazy("Logg inn"))
+def sign_in() -> Any:
+    """The sign-in form; one who is signed in already goes to the arbeidsflate."""
+    if current_user.is_authenticated:
+        return redirect(url_for("start.arbeidsflate"), 303)
+    return page("access/sign_in.html", form=SignInForm(neste=request.args.get("neste", "")))
+
+
+@blueprint.post("/logg-inn")
+@public(title=lazy("Logg inn"))
+def check_sign_in() -> Any:
+    """Starts a session, or shows the form again with what to mend."""
+    form = SignInForm()
+    if sent(form) and _enter(form):
+        return redirect(local_path(form.neste.data), 303)
+    return page("access/sign_in.html", 422, form=form)
+
+
+def _enter(form: SignInForm) -> bool:
+    try:
+        found = authenticate(db(), form.brukernavn.data or "", form.passord.data or "", request.remote_addr or "")
+    except Throttled:
+        form.passord.errors = [_("For mange forsøk. Vent et kvarter og prøv igjen.")]
+        return False
+    if found is None:
+        db().commit()  # the failure counts though the answer is no
+        form.passord.errors = [_("Brukernavnet eller passordet er feil. Prøv igjen.")]
+        return False
+    chosen = session.get("sprak")
+    session.clear()
+    who = start_session(db(), found)
+    if chosen in LANGUAGES:
+        choose_language(db(), who.id, chosen)
+    login_user(who)
+    act_as(db(), who)
+    record(db(), "logg_inn", "Logget inn")
+    return True
+
+
+def local_path(target: str | None) -> str:
+    """Where to go after sign-in: an address of this very site, else the arbeidsflate."""
+    if target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target:
+        return target
+    return url_for("start.arbeidsflate")
+
+
+@blueprint.post("/logg-ut")
+@needs("", title=lazy("Logg ut"))
+def sign_out() -> Any:
+    """Ends the session and asks the browser to forget what it kept."""
+    record(db(), "logg_ut", "Logget ut")
+    end_session(db(), user().session_id)
+    logout_user()
+    session.clear()
+    flash(_("Du er logget ut."), "success")
+    response = redirect(url_for("access.sign_in"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@blueprint.post("/sprak")
+@public(title=lazy("Velg språk"))
+def language() -> Any:
+    """Chooses the language: the user's own when signed in, else for this sign-in."""
+    chosen = request.form.get("sprak", "")
+    if chosen not in LANGUAGES:
+        abort(400)
+    session["sprak"] = chosen
+    if current_user.is_authenticated:
+        choose_language(db(), user().id, chosen)
+    return redirect(local_path(request.form.get("neste")), 303)
+
+
+@blueprint.get("/skjermet/<uuid:shielded_id>/")
+@needs(SHIELDED, title=lazy("Åpne skjermet person"))
+def open_person(shielded_id: uuid.UUID) -> Any:
+    """Asks a holder of the right why she opens a shielded person."""
+    return _opening(shielded_id, ReasonForm(), 200)
+
+
+@blueprint.post("/skjermet/<uuid:shielded_id>/")
+@needs(SHIELDED, title=lazy("Åpne skjermet person"))
+def confirm_open(shielded_id: uuid.UUID) -> Any:
+    """Keeps the reason, good for the day, and goes to the person."""
+    form = ReasonForm()
+    if not sent(form):
+        return _opening(shielded_id, form, 422)
+    if not (access := find_person(db(), user(), shielded_id)):
+        abort(404)
+    if access.closed:
+        open_shielded(db(), user().id, shielded_id, house().clock.today(), (form.grunn.data or "").strip())
+    return redirect(url_for("persons.person", person_id=shielded_id), 303)
+
+
+def _opening(shielded_id: uuid.UUID, form: ReasonForm, status: int) -> Any:
+    access = find_person(db(), user(), shielded_id)
+    if access is None:
+        abort(404)
+    if not access.closed:
+        return redirect(url_for("persons.person", person_id=shielded_id), 303)
+    shown(db(), [shielded_id])
+    return page("access/open_person.html", status, form=form, person=access.person)

@@ -1,0 +1,110 @@
+"""Puts an application together: plugins, database, the web's parts, and the checks that stop a wrong start."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from werkzeug.routing import BaseConverter
+
+import core.marks  # noqa: F401 - its table is core's, though no page asks for it
+from core import hooks
+from core.checks import check_app, check_tables
+from core.config import Settings
+from core.db import make_engine
+from core.house import House
+from core.i18n import init_i18n
+from core.months import Month
+from core.plugins import Plugins
+from core.web.errors import init_errors
+from core.web.headers import init_headers
+from core.web.jinja import init_jinja
+from core.web.packing import init_packing
+from core.web.page import htmx
+from core.web.request import init_requests
+
+HERE = Path(__file__).resolve().parent
+TEMPLATES = HERE / "templates" if (HERE / "templates").is_dir() else HERE.parent / "templates"
+"""Installed, they lie inside core; in a checkout, beside it."""
+LARGEST = 1_000_000
+"""Bytes a form may have; files come by command."""
+
+
+class MonthConverter(BaseConverter):
+    """A month in an address: `<maned:month>` for 2021-04."""
+
+    regex = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> Month:
+        """The month as a value; year 0000 is no address."""
+        return Month.parse(value)
+
+    def to_url(self, value: Month) -> str:
+        """As it stands in the address."""
+        return str(value)
+
+
+class KeyConverter(BaseConverter):
+    """A key in an address: small letters, digits and underscores."""
+
+    regex = r"[a-z][a-z0-9_]{0,60}"
+
+
+def build(settings: Settings, plugins: Iterable[Any]) -> Flask:
+    """Makes the app; what each step needs is made by the steps before."""
+    app = Flask("fotfeste", static_folder=None, template_folder=str(TEMPLATES))
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST,
+        SESSION_COOKIE_NAME="fotfeste",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.url_map.converters.update(maned=MonthConverter, nokkel=KeyConverter)
+    house = House(settings, Plugins(hooks, plugins), make_engine(settings.database_url))
+    app.extensions["fotfeste"] = house
+    _init_web(app, house)
+    _mount(app, house)
+    check_tables(house.plugins)
+    check_app(app, house.plugins)
+    return app
+
+
+def _init_web(app: Flask, house: House) -> None:
+    CSRFProtect(app)
+    htmx.init_app(app)
+    init_packing(app)  # after_request runs last first: packed when all else is done
+    init_headers(app, https=house.settings.https)
+    init_requests(app)
+    init_i18n(app, _folders(house))
+    init_jinja(app)
+    init_errors(app)
+
+
+def _folders(house: House) -> list[str]:
+    folders = []
+    for loaded in house.plugins.loaded[1:]:
+        try:
+            file = importlib.import_module(loaded.package).__file__
+        except ImportError:
+            continue
+        folders.append(str(Path(file or ".").parent))
+    return folders
+
+
+def _mount(app: Flask, house: House) -> None:
+    """Plugins' pages stand under their path, and under a person's address followed by it where they say so."""
+    for info, blueprint in house.plugins.blueprints():
+        if info.name == "core":
+            app.register_blueprint(blueprint)
+        elif getattr(blueprint, "about_person", False):
+            app.register_blueprint(blueprint, url_prefix=f"/personer/<uuid:person_id>{info.path}")
+        else:
+            app.register_blueprint(blueprint, url_prefix=info.path)

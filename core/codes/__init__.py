@@ -1,0 +1,1 @@
+"""Code lists with periods of validity: countries, languages, and the lists plugins bring."""

@@ -1,0 +1,46 @@
+"""`fotfeste rules`: compute ordninger anew."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+import click
+
+from core.commands.common import open_house, progress, progress_ends, writing
+from core.commands.errors import CommandError
+from core.commands.norsk import Group
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@click.group(cls=Group)
+def rules() -> None:
+    """Reglene for ordninger."""
+
+
+@rules.command()
+@click.option("--person", "duf", metavar="DUF", help="Bare denne personen, og de som bygger på hennes tillatelse.")
+def run(duf: str | None) -> None:
+    """Regner ut ordningene på nytt, etter at en regel eller et parameter er endret."""
+    from core.ordninger.run import run_all, run_rules
+
+    with writing(open_house()) as session:
+        changed = run_all(session, progress) if duf is None else len(run_rules(session, [_person(session, duf)]))
+    progress_ends()
+    click.echo(f"Ordningene er regnet ut. Endret for {changed} {'person' if changed == 1 else 'personer'}.")
+
+
+def _person(session: Session, duf: str) -> uuid.UUID:
+    from sqlalchemy import select
+
+    from core.access.scope import system_scope
+    from core.persons.identifiers import check_duf
+    from core.persons.models import Person
+
+    with system_scope(session, "rules"):
+        found = session.scalar(select(Person.id).where(Person.duf == check_duf(duf).value))
+    if found is None:
+        raise CommandError("Ingen person har dette DUF-nummeret.")
+    return found

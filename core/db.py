@@ -1,0 +1,140 @@
+"""The database: one Base, one naming convention, engines that write safely, and the mixins every table takes.
+
+Nothing here knows Flask. A session carries in `info` the house it belongs to, who acts, and what she may see.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Date,
+    DateTime,
+    Dialect,
+    Engine,
+    ForeignKey,
+    MetaData,
+    String,
+    TypeDecorator,
+    Uuid,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC that comes back with its zone on both databases (SQLite forgets it)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Always in UTC, whatever zone the database answers in."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Unit = String(20)
+"""A unit is kind and code as text: `kommune:4204`, `mottak:M102`, `fylke:42`, `imdi`."""
+
+SortedText = String().with_variant(String(collation="C"), "postgresql")
+"""Text compared letter by letter on both databases, so that a range finds what begins with something."""
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {
+        uuid.UUID: Uuid(),
+        date: Date(),
+        datetime: Moment(),
+        dict[str, Any]: JSON(),
+        list[Any]: JSON(),
+    }
+
+
+def public(why: str) -> dict[str, str]:
+    """For `__table_args__`'s info: this table has a person's id but is not seen through the walls, and why that is safe."""
+    return {"public": why}
+
+
+class AboutPerson:
+    """Mixin for every row about a person: whose it is, the unit that made it or follows it up, and her shielding.
+
+    `skjermet` is a copy of the person's that core keeps. `unit_id` None is master data, seen by who sees the whole person.
+    """
+
+    @declared_attr
+    def person_id(cls) -> Mapped[uuid.UUID]:
+        """The person the row is about; the row goes when she is erased."""
+        return mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+
+    @declared_attr
+    def unit_id(cls) -> Mapped[str | None]:
+        """The unit that made the row, follows it up, or that it is addressed to."""
+        return mapped_column(Unit)
+
+    @declared_attr
+    def skjermet(cls) -> Mapped[bool]:
+        """A copy of the person's, kept by core."""
+        return mapped_column(default=False)
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite (WAL, FULL, foreign keys) or PostgreSQL. Makes the folder of a SQLite file.
+
+    `engine.execution_options(write=True)` gives the same engine whose transactions begin by taking SQLite's write lock,
+    so that two who write wait for each other instead of failing half way.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite_engine(url, parsed.database or "")
+    return create_engine(
+        parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args={"options": "-c jit=off"}
+    )
+
+
+def _sqlite_engine(url: str, path: str) -> Engine:
+    if path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # sqlite3 would begin transactions by itself, too late
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "cache_size=-65536",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        write = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def is_sqlite(engine: Engine) -> bool:
+    """True for the embedded database."""
+    return engine.dialect.name == "sqlite"

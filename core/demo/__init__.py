@@ -1,0 +1,1 @@
+"""The demonstration: users and made-up persons in every situation there is. Nothing here is about anyone real."""

@@ -1,0 +1,1 @@
+"""What was done (the event log, chained) and what was seen (the access log)."""

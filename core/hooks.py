@@ -1,0 +1,89 @@
+"""What core itself adds, through the same hooks as every plugin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.access.roles import PERMISSIONS, ROLES
+from core.access.users import SignedIn
+from core.codes.countries import countries
+from core.codes.languages import languages
+from core.i18n import lazy
+from core.items import API_VERSION, EventType, MenuItem, Permission, PluginInfo, Role
+from core.persons.models import Person
+from core.plugins import hook
+
+PLUGIN = PluginInfo("core", lazy("Fotfeste"), "", API_VERSION)
+
+
+@hook
+def register_blueprints() -> list[Any]:
+    """Core's own pages stand at the root."""
+    from core.access.views import blueprint as access
+    from core.persons.views import blueprint as persons
+    from core.web.health import blueprint as health
+    from core.web.start import blueprint as start
+    from core.web.static import blueprint as static
+
+    return [start, access, persons, health, static]
+
+
+@hook
+def register_roles() -> list[Role]:
+    """The roles of the contract."""
+    return ROLES
+
+
+@hook
+def register_permissions() -> list[Permission]:
+    """What core's own pages ask for."""
+    return PERMISSIONS
+
+
+@hook
+def register_menu_items() -> list[MenuItem]:
+    """The tabs core has pages for, and what stands at the left of them."""
+    return [
+        MenuItem("arbeidsflate", lazy("Arbeidsflate"), "start.arbeidsflate", order=10),
+        MenuItem("oppgaver", lazy("Oppgaver"), "start.arbeidsflate", parent="arbeidsflate", order=10),
+        MenuItem("personer", lazy("Personer"), "persons.search", order=30, needs="person.se"),
+        MenuItem("personsok", lazy("Personsøk"), "persons.search", parent="personer", order=10, needs="person.se"),
+    ]
+
+
+@hook
+def register_event_types() -> list[EventType]:
+    """Lines core writes in the event log."""
+    return [
+        EventType("logg_inn", lazy("Logget inn")),
+        EventType("logg_ut", lazy("Logget ut")),
+        EventType("bruker_ny", lazy("Bruker laget")),
+        EventType("bruker_passord", lazy("Passord satt på nytt")),
+        EventType("bruker_stengt", lazy("Bruker stengt")),
+        EventType("rolle_gitt", lazy("Rolle gitt")),
+        EventType("rolle_tatt", lazy("Rolle tatt bort")),
+        EventType("skjermet_apnet", lazy("Skjermet person åpnet")),
+        EventType("person_lest_inn", lazy("Person lest inn")),
+        EventType("person_oppdatert", lazy("Person oppdatert")),
+        EventType("mottak_lest_inn", lazy("Mottak lest inn")),
+        EventType("mottak_oppdatert", lazy("Mottak oppdatert")),
+        EventType("import_kjort", lazy("Fil lest inn")),
+    ]
+
+
+@hook
+def register_code_lists() -> list[Any]:
+    """Countries and languages."""
+    return [countries(), languages()]
+
+
+@hook
+def person_menu(session: Session, user: SignedIn, person: Person) -> list[MenuItem]:
+    """Grunndata first, the event log last."""
+    args = {"person_id": person.id}
+    return [
+        MenuItem("grunndata", lazy("Grunndata"), "persons.person", order=10, needs="person.se", args=args),
+        MenuItem("hendelser", lazy("Hendelseslogg"), "persons.events", order=900, needs="logg.se", args=args),
+    ]

@@ -1,0 +1,48 @@
+"""One running Fotfeste: its settings, its database, its plugins and its clock, for code that has no request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import cast
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from core.clock import Clock
+from core.config import Settings
+from core.plugins import Plugins
+
+
+@dataclass
+class House:
+    """What `create_app` puts together. A session made here knows its house, and begins with seeing nobody."""
+
+    settings: Settings
+    plugins: Plugins
+    engine: Engine
+    clock: Clock = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The clock follows the settings."""
+        self.clock = Clock(self.settings.today)
+
+    def session(self, *, write: bool = False) -> Session:
+        """A session. With `write` its transaction begins by taking the write lock on SQLite."""
+        bind = self.engine.execution_options(write=True) if write else self.engine
+        return Session(bind, info={"house": self}, expire_on_commit=False)
+
+
+def house_of(session: Session) -> House:
+    """The house a session belongs to."""
+    return cast(House, session.info["house"])
+
+
+def today(session: Session) -> date:
+    """The day it is, for whoever holds a session."""
+    return house_of(session).clock.today()
+
+
+def now(session: Session) -> datetime:
+    """The moment it is (UTC), for whoever holds a session."""
+    return house_of(session).clock.now()

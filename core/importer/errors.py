@@ -1,0 +1,12 @@
+"""Faults of one import line, each said so that it can be mended."""
+
+from __future__ import annotations
+
+
+class ImportErrors(Exception):
+    """Everything that is wrong with a line or a section of it: bokmål sentences that name the key."""
+
+    def __init__(self, *faults: str) -> None:
+        """`faults` are sentences."""
+        super().__init__("; ".join(faults))
+        self.faults = faults

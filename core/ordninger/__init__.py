@@ -1,0 +1,1 @@
+"""Runs the plugins' rules for a person and keeps the periods, the deadlines and the reasons."""

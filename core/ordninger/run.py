@@ -1,0 +1,136 @@
+"""Runs every ordning's rule for persons and stores the periods where they differ from what stands."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import delete, insert, or_, select
+from sqlalchemy.orm import Session
+
+from core.access.scope import system_scope
+from core.house import house_of
+from core.items import Period
+from core.ordninger.collect import collect
+from core.ordninger.models import OrdningPeriode
+from core.persons.models import Person, Tillatelse
+
+BATCH = 500
+COLUMNS = ("ordning", "kategori", "fra", "til", "frist", "status", "mangler", "begrunnelse", "regelversjon")
+
+
+def run_rules(session: Session, person_ids: Iterable[uuid.UUID], *, dependents: bool = True) -> set[uuid.UUID]:
+    """Computes the periods of these persons, and of those whose familie permit leans on them. Gives those that changed.
+
+    Runs under a system scope, in the session's transaction. A rule that raises undoes the transaction.
+    """
+    ids = sorted(set(person_ids))
+    changed: set[uuid.UUID] = set()
+    with system_scope(session, "rules"):
+        session.flush()
+        if dependents:
+            ids = sorted({*ids, *_dependents(session, ids)})
+        for start in range(0, len(ids), BATCH):
+            changed |= _run_batch(session, ids[start : start + BATCH])
+    return changed
+
+
+def run_all(session: Session, progress: Callable[[int], None]) -> int:
+    """Computes everyone's periods, a batch a transaction; `progress` is told how many are done. Gives how many changed."""
+    changed = done = 0
+    last: uuid.UUID | None = None
+    with system_scope(session, "rules"):
+        while ids := _next_ids(session, last):
+            changed += len(_run_batch(session, ids))
+            session.commit()
+            done, last = done + len(ids), ids[-1]
+            progress(done)
+    return changed
+
+
+def _next_ids(session: Session, last: uuid.UUID | None) -> Sequence[uuid.UUID]:
+    statement = select(Person.id).order_by(Person.id).limit(BATCH)
+    return session.scalars(statement if last is None else statement.where(Person.id > last)).all()
+
+
+def _dependents(session: Session, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Persons with a familie permit whose household or reference person is among these."""
+    known = session.execute(select(Person.duf, Person.familie_referanse).where(Person.id.in_(ids))).all()
+    dufs = {row.duf for row in known if row.duf}
+    households = {row.familie_referanse for row in known if row.familie_referanse}
+    found = session.scalars(
+        select(Person.id)
+        .join(Tillatelse, Tillatelse.person_id == Person.id)
+        .where(
+            Tillatelse.type == "familie",
+            or_(Person.familie_referanse.in_(households), Tillatelse.referanse_duf.in_(dufs)),
+        )
+    )
+    return set(found)
+
+
+def _run_batch(session: Session, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    house = house_of(session)
+    rules = [ordning.rule for ordning in house.plugins.registry.ordninger.values() if ordning.rule is not None]
+    known = collect(session, ids)
+    stored = _stored(session, ids)
+    changed = {}
+    for person_id, facts in known.items():
+        periods = [_values(period) for rule in rules for period in rule(facts)]
+        if periods != stored[person_id]:
+            changed[person_id] = periods
+    _replace(session, changed)
+    return set(changed)
+
+
+def _values(period: Period) -> tuple[Any, ...]:
+    reasons = [asdict(reason) for reason in period.reasons]
+    return (
+        period.ordning,
+        period.kategori,
+        period.fra,
+        period.til,
+        period.frist,
+        period.status,
+        period.mangler,
+        reasons,
+        period.rule_version,
+    )
+
+
+def _stored(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[Any, ...]]]:
+    rows = session.execute(
+        select(OrdningPeriode.person_id, *(getattr(OrdningPeriode, name) for name in COLUMNS))
+        .where(OrdningPeriode.person_id.in_(ids))
+        .order_by(OrdningPeriode.lopenummer)
+    )
+    found: dict[uuid.UUID, list[tuple[Any, ...]]] = defaultdict(list)
+    for person_id, *values in rows:
+        found[person_id].append(tuple(values))
+    return found
+
+
+def _replace(session: Session, changed: dict[uuid.UUID, list[tuple[Any, ...]]]) -> None:
+    if not changed:
+        return
+    now = house_of(session).clock.now()
+    session.execute(delete(OrdningPeriode).where(OrdningPeriode.person_id.in_(changed)))
+    shielded = dict(session.execute(select(Person.id, Person.skjermet).where(Person.id.in_(changed))).tuples().all())
+    rows = [
+        {
+            "id": uuid.uuid4(),
+            "person_id": person_id,
+            "unit_id": None,
+            "skjermet": shielded[person_id],
+            "lopenummer": number,
+            "beregnet": now,
+            **dict(zip(COLUMNS, values, strict=True)),
+        }
+        for person_id, periods in changed.items()
+        for number, values in enumerate(periods)
+    ]
+    if rows:
+        session.execute(insert(OrdningPeriode), rows)

@@ -1,0 +1,1 @@
+"""Persons: who they are, their permits, and where they live."""

@@ -1,0 +1,104 @@
+"""The person and her master data: permits and where she lived."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import AboutPerson, Base, SortedText
+
+
+class Person(Base):
+    """A person in the register. `skjerming` is her own; `skjermet` is the household's, and what the walls read.
+
+    The two `_sok` columns are the names folded for search. `lest_inn` keeps a digest per section of the last import line,
+    so that an unchanged line is known at once.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (
+        Index("ix_person_fornavn_sok", "fornavn_sok", "etternavn_sok"),
+        Index("ix_person_etternavn_sok", "etternavn_sok", "fornavn_sok"),
+        Index("ix_person_fnr", "fnr"),
+        Index("ix_person_familie_referanse", "familie_referanse"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    duf: Mapped[str | None] = mapped_column(String(12), unique=True)
+    regnr: Mapped[str | None] = mapped_column(String(20), unique=True)
+    unhcr: Mapped[str | None] = mapped_column(String(20), unique=True)
+    fnr: Mapped[str | None] = mapped_column(String(11))
+    fornavn: Mapped[str]
+    etternavn: Mapped[str]
+    fornavn_sok: Mapped[str] = mapped_column(SortedText)
+    etternavn_sok: Mapped[str] = mapped_column(SortedText)
+    fodselsdato: Mapped[date]
+    kjonn: Mapped[str] = mapped_column(String(1))
+    statsborgerskap: Mapped[str] = mapped_column(String(3))
+    morsmal: Mapped[str | None] = mapped_column(String(10))
+    familie_referanse: Mapped[str | None] = mapped_column(String(40))
+    familie_rolle: Mapped[str | None] = mapped_column(String(30))
+    skjerming: Mapped[str] = mapped_column(String(20), default="ingen")
+    skjermet: Mapped[bool] = mapped_column(default=False)
+    ankommet: Mapped[date]
+    soknad_registrert: Mapped[date | None]
+    soknad_avslag: Mapped[date | None]
+    versjon: Mapped[int] = mapped_column(default=1)
+    lest_inn: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    @property
+    def navn(self) -> str:
+        """First and last name as they are written."""
+        return f"{self.fornavn} {self.etternavn}"
+
+
+class Tillatelse(AboutPerson, Base):
+    """A residence permit. Its identity is person + type + vedtaksdato; `trukket` is the day it was withdrawn."""
+
+    __tablename__ = "tillatelse"
+    __table_args__ = (Index("uq_tillatelse_identitet", "person_id", "type", "vedtaksdato", unique=True),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    type: Mapped[str] = mapped_column(String(30))
+    hjemmel: Mapped[str | None] = mapped_column(String(60))
+    vedtaksdato: Mapped[date]
+    gyldig_fra: Mapped[date | None]
+    gyldig_til: Mapped[date | None]
+    trukket: Mapped[date | None]
+    referanse_duf: Mapped[str | None] = mapped_column(String(12), index=True)
+    endret_av: Mapped[uuid.UUID | None]
+
+
+class Bosted(AboutPerson, Base):
+    """Where she lived from `fra` to `til`, both days there. Its identity is person + type + fra.
+
+    `kommune` is the number as registered; `core.places` tells what it became.
+    """
+
+    __tablename__ = "bosted"
+    __table_args__ = (Index("uq_bosted_identitet", "person_id", "type", "fra", unique=True),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    type: Mapped[str] = mapped_column(String(10))
+    mottak: Mapped[str | None] = mapped_column(ForeignKey("mottak.kode"))
+    kommune: Mapped[str | None] = mapped_column(String(4))
+    bydel: Mapped[str | None] = mapped_column(String(6))
+    fra: Mapped[date]
+    til: Mapped[date | None]
+    avtale: Mapped[bool | None]
+    endret_av: Mapped[uuid.UUID | None]
+
+
+class StoredSearch(Base):
+    """Search words of a session, kept an hour, so that no name or number stands in an address."""
+
+    __tablename__ = "lagret_sok"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("web_session.id", ondelete="CASCADE"), index=True)
+    ord: Mapped[str]
+    utloper: Mapped[datetime]

@@ -1,0 +1,83 @@
+"""Reads a person's master data: permits, homes, household."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from core.persons.models import Bosted, Person, Tillatelse
+from core.places.followed import became
+from core.places.models import Mottak
+
+
+@dataclass(frozen=True)
+class Home:
+    """A stay as the page shows it. `kommune` is what the number has become on the day it is shown; empty: a split to answer."""
+
+    type: str
+    fra: date
+    til: date | None
+    mottak: str
+    mottak_navn: str
+    kommune: str
+    registered_kommune: str
+    bydel: str
+    avtale: bool | None
+
+
+def permits_of(session: Session, person_id: uuid.UUID) -> Sequence[Tillatelse]:
+    """Permits that the session may see, newest first."""
+    return session.scalars(
+        select(Tillatelse).where(Tillatelse.person_id == person_id).order_by(Tillatelse.vedtaksdato.desc())
+    ).all()
+
+
+def homes_of(session: Session, person_id: uuid.UUID, day: date) -> list[Home]:
+    """Where she lived that the session may see, newest first; kommuner as they are called on `day`."""
+    rows = session.execute(
+        select(Bosted, Mottak.navn, Mottak.kommune)
+        .outerjoin(Mottak, Mottak.kode == Bosted.mottak)
+        .where(Bosted.person_id == person_id)
+        .order_by(Bosted.fra.desc(), Bosted.id)
+    )
+    return [_home(row, day) for row in rows]
+
+
+def _home(row: Row[Any], day: date) -> Home:
+    bosted, navn, ligger_i = row
+    number = bosted.kommune or ligger_i or ""
+    now = became(number, day) if number else ()
+    kommune = now[0] if len(now) == 1 else ""
+    return Home(
+        bosted.type,
+        bosted.fra,
+        bosted.til,
+        bosted.mottak or "",
+        navn or "",
+        kommune,
+        number,
+        bosted.bydel or "",
+        bosted.avtale,
+    )
+
+
+def home_on(homes: Sequence[Home], day: date) -> Home | None:
+    """Where she lives on a day; where stays overlap the newest `fra` counts. `homes` are newest first."""
+    return next((home for home in homes if home.fra <= day and (home.til is None or day <= home.til)), None)
+
+
+def household_of(session: Session, person: Person) -> Sequence[Row[Any]]:
+    """Others in the household that the session may see: id, names, birth date, role."""
+    if not person.familie_referanse:
+        return ()
+    return session.execute(
+        select(Person.id, Person.fornavn, Person.etternavn, Person.fodselsdato, Person.familie_rolle, Person.duf)
+        .where(Person.familie_referanse == person.familie_referanse, Person.id != person.id)
+        .order_by(Person.fodselsdato, Person.id)
+    ).all()

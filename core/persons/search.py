@@ -1,0 +1,99 @@
+"""Finds persons by a whole number or by the beginning of a name, and keeps the words out of addresses."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, false, or_, select
+from sqlalchemy.orm import Session
+
+from core.access.users import SHIELDED, SignedIn
+from core.house import house_of
+from core.persons.identifiers import recognise
+from core.persons.models import Person, StoredSearch
+from core.persons.names import folded
+
+MOST = 50
+LONGEST = 200
+KEPT = timedelta(hours=1)
+END = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search gave: at most 50 rows, whether there were more, and how the words were understood."""
+
+    words: str
+    kind: str
+    rows: Sequence[Row[Any]]
+    more: bool
+
+
+def store_search(session: Session, user: SignedIn, words: str) -> uuid.UUID:
+    """Keeps the words an hour with the session; gives the random id that stands in the address."""
+    now = house_of(session).clock.now()
+    session.execute(delete(StoredSearch).where(StoredSearch.utloper < now))
+    row = StoredSearch(id=uuid.uuid4(), session_id=user.session_id, ord=words[:LONGEST], utloper=now + KEPT)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def stored_words(session: Session, user: SignedIn, search_id: uuid.UUID) -> str | None:
+    """The words of a search of this very session; None when it is another's or an hour has gone."""
+    row = session.scalar(
+        select(StoredSearch).where(StoredSearch.id == search_id, StoredSearch.session_id == user.session_id)
+    )
+    return row.ord if row is not None and row.utloper > house_of(session).clock.now() else None
+
+
+def find(session: Session, user: SignedIn, words: str) -> Found:
+    """Persons in the user's reach whose whole number, or beginning of a name, was typed; by name."""
+    known = recognise(words)
+    kind = known.kind if known is not None else "navn"
+    condition = _number(kind, known.value) if known is not None and kind != "navn" else _name(words)
+    statement = (
+        select(
+            Person.id,
+            Person.duf,
+            Person.regnr,
+            Person.fornavn,
+            Person.etternavn,
+            Person.fodselsdato,
+            Person.statsborgerskap,
+            Person.skjermet,
+        )
+        .where(condition)
+        .order_by(Person.etternavn_sok, Person.fornavn_sok, Person.id)
+        .limit(MOST + 1)
+        .execution_options(listed=user.can(SHIELDED))
+    )
+    rows = session.execute(statement).all()
+    return Found(words, kind, rows[:MOST], len(rows) > MOST)
+
+
+def _number(kind: str, value: str) -> ColumnElement[bool]:
+    columns: dict[str, Any] = {"duf": Person.duf, "fnr": Person.fnr, "regnr": Person.regnr, "unhcr": Person.unhcr}
+    return columns[kind] == value if kind in columns else false()
+
+
+def _name(words: str) -> ColumnElement[bool]:
+    """Each word begins the first name or the last name; two words in either order."""
+    parts = folded(words).split()
+    if not parts:
+        return false()
+    whole = " ".join(parts)
+    ways = [_begins(Person.fornavn_sok, whole), _begins(Person.etternavn_sok, whole)]
+    for cut in range(1, len(parts)):
+        first, last = " ".join(parts[:cut]), " ".join(parts[cut:])
+        ways.append(and_(_begins(Person.fornavn_sok, first), _begins(Person.etternavn_sok, last)))
+        ways.append(and_(_begins(Person.etternavn_sok, first), _begins(Person.fornavn_sok, last)))
+    return or_(*ways)
+
+
+def _begins(column: Any, text: str) -> ColumnElement[bool]:
+    return and_(column >= text, column < text + END)

@@ -1,0 +1,1 @@
+"""Where people live: kommuner, fylker and bydeler with their periods, what they became, and the mottak."""

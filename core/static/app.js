@@ -1,0 +1,1 @@
+// Small behaviours on top of htmx.

@@ -1,0 +1,62 @@
+"""What is due, from every plugin, grouped by when. Computed from state each time, never kept by hand."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from core.access.users import SHIELDED, SignedIn
+from core.house import house_of
+from core.items import Task
+from core.persons.models import Person
+
+GROUPS = ("forfalt", "i_dag", "denne_uken", "senere")
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Due:
+    """A task with the person it is about (id, names, DUF), and how many days it is late (negative: days left)."""
+
+    task: Task
+    person: Row[Any] | None
+    late: int
+
+
+def tasks_of(session: Session, user: SignedIn, day: date) -> dict[str, list[Due]]:
+    """The user's tasks by group, soonest first; an empty group is left out, and at most 100 are given in each."""
+    tasks: list[Task] = house_of(session).plugins.gather("open_tasks", session, user=user)
+    tasks.sort(key=lambda task: (task.due, task.order))
+    groups: dict[str, list[Task]] = {name: [] for name in GROUPS}
+    for task in tasks:
+        groups[group_of(task.due, day)].append(task)
+    kept = {name: found[:MOST] for name, found in groups.items() if found}
+    persons = _persons(session, user, [task.person_id for found in kept.values() for task in found if task.person_id])
+    return {name: [_due(task, persons, day) for task in found] for name, found in kept.items()}
+
+
+def _due(task: Task, persons: dict[uuid.UUID, Row[Any]], day: date) -> Due:
+    return Due(task, persons.get(task.person_id) if task.person_id else None, (day - task.due).days)
+
+
+def group_of(due: date, day: date) -> str:
+    """`forfalt` before today, `i_dag`, `denne_uken` to Sunday, else `senere`."""
+    if due < day:
+        return "forfalt"
+    if due == day:
+        return "i_dag"
+    sunday = day + timedelta(days=6 - day.weekday())
+    return "denne_uken" if due <= sunday else "senere"
+
+
+def _persons(session: Session, user: SignedIn, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Row[Any]]:
+    if not ids:
+        return {}
+    statement = select(Person.id, Person.fornavn, Person.etternavn, Person.duf).where(Person.id.in_(set(ids)))
+    return {row.id: row for row in session.execute(statement.execution_options(listed=user.can(SHIELDED)))}

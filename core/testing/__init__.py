@@ -1,0 +1,154 @@
+"""A pytest plugin for those who write plugins: an app on a real database, users, persons, and a client that signs in.
+
+Put `pytest_plugins = ["core.testing"]` in your conftest.py. `--database=postgres` runs the tests that use a database on
+PostgreSQL; the default is SQLite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import inspect, text
+from sqlalchemy.orm import Session
+
+from core import create_app
+from core.access.scope import system_scope
+from core.config import BUNDLED, Settings
+from core.house import House
+from core.migrate import upgrade
+from core.testing.client import Client
+from core.testing.people import MakePerson, MakeUser
+from core.testing.postgres import postgres_dsn
+
+TODAY = date(2026, 11, 1)
+"""The day tests stand on, which is the sample's reference day."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The choice of database."""
+    parser.addoption("--database", choices=["sqlite", "postgres"], default="sqlite", help="the database tests run on")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
+    """On PostgreSQL only tests that use a database run: the others have run already."""
+    if config.getoption("--database") != "postgres":
+        return
+    kept = [item for item in items if "database" in getattr(item, "fixturenames", ())]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A migrated database that lives as long as the test run."""
+    if request.config.getoption("--database") == "postgres":
+        with postgres_dsn() as dsn:
+            yield _migrated(dsn)
+    else:
+        yield _migrated(f"sqlite:///{tmp_path_factory.mktemp('database') / 'test.sqlite'}")
+
+
+def _migrated(url: str) -> str:
+    upgrade(create_app(settings_for(url)).extensions["fotfeste"])
+    return url
+
+
+def settings_for(url: str, today: date = TODAY) -> Settings:
+    """Settings of a test app on this database, standing on `today`."""
+    return Settings(database_url=url, secret_key="a secret for tests only, never for use", today=today, demo=True)
+
+
+@pytest.fixture(scope="session")
+def _apps(database_url: str) -> dict[tuple[str, ...], Flask]:
+    return {}
+
+
+@pytest.fixture
+def database(database_url: str, _apps: dict[tuple[str, ...], Flask]) -> Iterator[str]:
+    """An empty, migrated database: what a test wrote is gone before the next."""
+    yield database_url
+    if ("",) not in _apps:
+        _apps[("",)] = create_app(settings_for(database_url))
+    _empty(_apps[("",)].extensions["fotfeste"])
+
+
+def _empty(house: House) -> None:
+    tables = [name for name in inspect(house.engine).get_table_names() if not name.startswith("alembic_version")]
+    with house.engine.execution_options(write=True).begin() as connection:
+        if house.engine.dialect.name == "postgresql":
+            connection.execute(text(f"TRUNCATE {', '.join(tables)} CASCADE"))
+            return
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for table in tables:
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608  names come from the catalogue
+
+
+@pytest.fixture
+def app(request: pytest.FixtureRequest, database: str, _apps: dict[tuple[str, ...], Flask]) -> Flask:
+    """The app with every bundled plugin, or those of `@pytest.mark.plugins("nir_tiltak", ...)`."""
+    marker = request.node.get_closest_marker("plugins")
+    names = tuple(marker.args) if marker else BUNDLED
+    if names not in _apps:
+        _apps[names] = create_app(settings_for(database), names)
+    return _apps[names]
+
+
+@pytest.fixture
+def make_app(database: str) -> Callable[..., Flask]:
+    """Makes an app of one's own on the test's database: `make_app([plugin], today=date(...))`."""
+
+    def make(plugins: Any = BUNDLED, today: date = TODAY) -> Flask:
+        return create_app(settings_for(database, today), plugins)
+
+    return make
+
+
+@pytest.fixture
+def house(app: Flask) -> House:
+    """The app's house: engine, plugins, clock."""
+    found: House = app.extensions["fotfeste"]
+    return found
+
+
+@pytest.fixture
+def session(house: House) -> Iterator[Session]:
+    """A session that writes, under a system scope."""
+    with house.session(write=True) as opened, system_scope(opened, "test"):
+        opened.info["actor"] = "test"
+        yield opened
+
+
+@pytest.fixture
+def make_user(house: House) -> MakeUser:
+    """Makes a user with a role in a unit: `make_user("kommune_introbruker", "kommune:4204")` gives the user name."""
+    return MakeUser(house)
+
+
+@pytest.fixture
+def make_person(house: House, tmp_path: Path) -> MakePerson:
+    """Makes a person from the import format: `make_person(fornavn="Amina", tiltak=[...])`. Lives in mottak M102 unless said."""
+    return MakePerson(house, tmp_path)
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """A browser without a screen: `client.as_user(name)`, `client.get(...)`, `client.submit(url, {...})`."""
+    return Client(app)
+
+
+@pytest.fixture
+def other_unit_user(make_user: MakeUser) -> str:
+    """The name of a user who has every NIR role, in another kommune (0301)."""
+    name = make_user("kommune_introbruker", "kommune:0301")
+    make_user("kommune_norskbruker", "kommune:0301", name=name)
+    return name
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Says which marks there are."""
+    config.addinivalue_line("markers", "plugins(*names): the plugins the app of this test runs with")

@@ -1,0 +1,1 @@
+"""What every page shares: a request's life, page or fragment, menus, forms, errors and headers."""

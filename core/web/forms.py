@@ -1,0 +1,161 @@
+"""Forms: what every form carries, and fields that understand what people type."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from wtforms import Field, HiddenField, ValidationError
+from wtforms.widgets import TextInput
+
+from core.access.models import FormKey
+from core.dates import DateError, parse_date
+from core.digits import plain
+from core.house import house_of
+from core.i18n import _, ngettext
+from core.web.request import SAFE, db, user
+from core.web.texts import date_fault, date_text, number_text
+
+KEPT = timedelta(days=1)
+
+
+class Form(FlaskForm):
+    """What every form carries: the version it was opened with, and a key so that the same form sent twice is one change."""
+
+    nokkel = HiddenField()
+    versjon = HiddenField()
+
+    def __init__(self, *args: Any, versjon: int = 0, **kwargs: Any) -> None:
+        """A form shown for the first time gets its key and the version of the row it is about."""
+        super().__init__(*args, **kwargs)
+        if not self.nokkel.data:
+            self.nokkel.data = secrets.token_urlsafe(24)
+        if not self.versjon.data:
+            self.versjon.data = str(versjon)
+
+    @property
+    def opened_version(self) -> int:
+        """The version the form was opened with; 0 when it is forged or new."""
+        return int(self.versjon.data) if str(self.versjon.data).isdecimal() else 0
+
+    def take_version(self, versjon: int) -> None:
+        """From now on the form is about this version: after a conflict has been shown, the next sending counts."""
+        self.versjon.data = str(versjon)
+        self.nokkel.data = secrets.token_urlsafe(24)
+
+    @property
+    def faults(self) -> list[tuple[str, Any, str]]:
+        """Every fault as (field id, label, text), in the order of the fields, for the error summary."""
+        return [
+            (field.id, field.label.text, str(text))
+            for field in self
+            for text in field.errors
+            if field.name != "csrf_token"
+        ]
+
+    @property
+    def fault_heading(self) -> str:
+        """How many fields must be mended."""
+        number = len({field_id for field_id, _label, _text in self.faults})
+        return ngettext("Ett felt må rettes", "%(num)s felt må rettes", number)
+
+
+def sent(form: Form) -> bool:
+    """True when the form was sent and every field is right."""
+    return request.method not in SAFE and form.validate()
+
+
+def first_time(form: Form) -> bool:
+    """False when this very form has been received before: a double click, or Back and send again.
+
+    The key is stored in the same transaction as the change, so both stand or neither does.
+    """
+    return _store_key(db(), str(form.nokkel.data)[:64])
+
+
+def _store_key(session: Session, key: str) -> bool:
+    now = house_of(session).clock.now()
+    table: Any = FormKey.__table__
+    insert: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    values = {"key": key, "user_id": user().id, "at": now}
+    stored: Any = session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    session.execute(delete(FormKey).where(FormKey.at < now - KEPT))
+    return bool(stored.rowcount)
+
+
+class DateField(Field):
+    """A date as people type it; what was typed stays as typed."""
+
+    widget = TextInput()
+    data: date | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return date_text(self.data) if self.data else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Reads the typed date. Raises ValidationError with how to mend it."""
+        self.data = None
+        typed = str(valuelist[0]) if valuelist else ""
+        if not typed.strip():
+            return
+        try:
+            self.data = parse_date(typed)
+        except DateError as error:
+            raise ValidationError(date_fault(error, shortened(typed))) from error
+
+
+class NumberField(Field):
+    """A number with decimal comma or point; what was typed stays as typed."""
+
+    widget = TextInput()
+    data: Decimal | None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return number_text(self.data) if self.data is not None else ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Reads the typed number. Raises ValidationError with how to mend it."""
+        self.data = None
+        typed = plain(str(valuelist[0])).replace(",", ".") if valuelist else ""
+        if not typed.strip():
+            return
+        try:
+            self.data = Decimal(typed)
+        except InvalidOperation as error:
+            raise ValidationError(_("Skriv et tall, for eksempel 3 eller 7,5.")) from error
+        if not self.data.is_finite():
+            raise ValidationError(_("Skriv et tall, for eksempel 3 eller 7,5."))
+
+
+class Filled:
+    """The field must be filled in; `message` says what to write."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, message: Any) -> None:
+        """`message` is a lazy text."""
+        self.message = message
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        """Raises ValidationError for an empty field that has no other fault."""
+        if field.errors:
+            return
+        if field.data is None or (isinstance(field.data, str) and not field.data.strip()):
+            raise ValidationError(str(self.message))
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """A typed text short enough to stand in a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[:most]}…"

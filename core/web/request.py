@@ -1,0 +1,104 @@
+"""The life of a request: its session, who asks, its one transaction, and the access log before the answer leaves."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any, cast
+
+from flask import Flask, Response, current_app, g, request
+from flask_login import LoginManager, current_user
+from sqlalchemy.orm import Session
+
+from core.access.scope import set_scope
+from core.access.signin import resume, touch
+from core.access.users import SignedIn, scope_for
+from core.events.seen import write_access_log
+from core.house import House
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+TOUCH_EVERY = timedelta(minutes=1)
+
+
+def house() -> House:
+    """The house of the running app."""
+    return cast(House, current_app.extensions["fotfeste"])
+
+
+def db() -> Session:
+    """This request's session, opened when first asked for; it writes only in requests that may."""
+    if "db" not in g:
+        g.db = house().session(write=request.method not in SAFE)
+        g.db.info.update(request_id=request_id())
+    return cast(Session, g.db)
+
+
+def request_id() -> str:
+    """A random id for this request, in the logs and on the error page."""
+    if "request_id" not in g:
+        g.request_id = str(uuid.uuid4())
+    return cast(str, g.request_id)
+
+
+def user() -> SignedIn:
+    """The signed-in user. Call it only behind `@needs`."""
+    return cast(SignedIn, current_user)
+
+
+def init_requests(app: Flask) -> None:
+    """Hangs the request's life on the app."""
+    login = LoginManager(app)
+    login.session_protection = None  # the session row decides, not a guess from the address
+    login.user_loader(_load_user)
+    app.after_request(_finish)
+    app.teardown_request(_close)
+
+
+def _load_user(token: str) -> SignedIn | None:
+    session = db()
+    found = resume(session, token)
+    if found is not None:
+        act_as(session, found)
+    return found
+
+
+def act_as(session: Session, who: SignedIn) -> None:
+    """From here the session reads and writes as this user."""
+    session.info["actor"] = who.brukernavn
+    set_scope(session, scope_for(session, who, house().clock.today()))
+
+
+def _finish(response: Response) -> Response:
+    """Commits what the answer promises, then writes the access log; an error in either becomes an error page."""
+    session: Session | None = g.get("db")
+    if session is None or g.get("failed"):
+        return response
+    if request.method not in SAFE and response.status_code < 400:
+        session.commit()
+    else:
+        session.rollback()
+    _log_access(session.info)
+    return response
+
+
+def _log_access(info: Any) -> None:
+    seen = info.get("shown", ())
+    if not current_user or not current_user.is_authenticated:
+        return
+    now = house().clock.now()
+    stale = "last_used" in info and now - info["last_used"] > TOUCH_EVERY
+    if not seen and not stale:
+        return
+    with house().session(write=True) as session:
+        if seen:
+            write_access_log(session, seen, current_user.id, request.endpoint or "", request_id())
+        if stale:
+            touch(session, current_user.session_id)
+        session.commit()
+
+
+def _close(error: BaseException | None) -> None:
+    session: Session | None = g.pop("db", None)
+    if session is not None:
+        session.rollback()
+        session.close()

@@ -1,0 +1,24 @@
+"""The arbeidsflate: what is due."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from core.events.seen import shown
+from core.i18n import lazy
+from core.tasks import tasks_of
+from core.web.needs import needs
+from core.web.page import page
+from core.web.request import db, house, user
+
+blueprint = Blueprint("start", __name__)
+
+
+@blueprint.get("/")
+@needs("", title=lazy("Arbeidsflate"))
+def arbeidsflate() -> Response:
+    """The signed-in user's tasks, by when they are due."""
+    day = house().clock.today()
+    groups = tasks_of(db(), user(), day)
+    shown(db(), [due.person.id for found in groups.values() for due in found if due.person is not None])
+    return page("arbeidsflate.html", groups=groups, day=day)

@@ -1,0 +1,106 @@
+"""Everything nir_tiltak adds, one hook each."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.api import (
+    CodeList,
+    EventType,
+    ImportSection,
+    MenuItem,
+    Ordning,
+    Permission,
+    Person,
+    SignedIn,
+    Task,
+    hook,
+    lazy,
+)
+
+from .codes import code_lists
+from .demo import add_demo_tiltak
+from .ordninger import SE, ordninger
+from .queries import ordninger_in_use
+from .tasks import gjennomforing_tasks
+from .tiltak_import import SECTION
+from .views import blueprint
+
+
+@hook
+def register_blueprints() -> list[Any]:
+    """Pages about a person under `/nir/`."""
+    return [blueprint]
+
+
+@hook
+def register_ordninger() -> list[Ordning]:
+    """The six ordninger of NIR."""
+    return ordninger()
+
+
+@hook
+def register_permissions() -> list[Permission]:
+    """`nir_tiltak.se` is `.se` of every ordning."""
+    return [Permission("nir_tiltak.se", lazy("Se tiltak"), SE)]
+
+
+@hook
+def register_event_types() -> list[EventType]:
+    """What happens to tiltak."""
+    return [
+        EventType("nir_tiltak_lagt_til", lazy("Tiltak registrert")),
+        EventType("nir_tiltak_endret", lazy("Tiltak endret")),
+        EventType("nir_tiltak_slettet", lazy("Tiltak slettet")),
+    ]
+
+
+@hook
+def register_code_lists() -> list[CodeList]:
+    """Tiltaksgrupper, tiltakstyper and gjennomføring."""
+    return code_lists()
+
+
+@hook
+def register_import_sections() -> list[ImportSection]:
+    """The key `tiltak` of an import line."""
+    return [SECTION]
+
+
+@hook
+def person_menu(session: Session, user: SignedIn, person: Person) -> list[MenuItem]:
+    """NIR, and under it each ordning that has a period or a tiltak."""
+    args = {"person_id": person.id}
+    items = [MenuItem("nir", lazy("NIR"), "nir_tiltak.overview", order=50, needs="nir_tiltak.se", args=args)]
+    used = ordninger_in_use(session, person.id)
+    items += [_menu_item(ordning, person) for ordning in ordninger() if ordning.key in used]
+    return items
+
+
+def _menu_item(ordning: Ordning, person: Person) -> MenuItem:
+    return MenuItem(
+        ordning.key,
+        ordning.title,
+        ordning.endpoint,
+        parent="nir",
+        order=ordning.order,
+        needs=f"{ordning.key}.se",
+        args={"person_id": person.id, "ordning": ordning.key},
+    )
+
+
+@hook
+def open_tasks(session: Session, user: SignedIn) -> list[Task]:
+    """Tiltak that have ended without *Gjennomføring av tiltak*."""
+    return gjennomforing_tasks(session, user, {ordning.key: ordning for ordning in ordninger()})
+
+
+@hook
+def demo_data(session: Session, persons: Sequence[Person], random: random.Random) -> list[None]:
+    """Tiltak for the demonstration's persons."""
+    add_demo_tiltak(session, persons, random)
+    return []

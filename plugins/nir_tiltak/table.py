@@ -1,0 +1,194 @@
+"""The month table of an ordning as the page shows it: months, their averages, rows, and the picture of a year."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+
+from core.api import Month, OrdningPeriode, language, month_of, month_short, months_between, state_on
+
+from . import rules
+from .codes import gjennomforing_short, group_valid, grupper, typer
+from .models import Tiltak
+
+SORTS = {
+    "gruppe": lambda row: row.gruppe_title,
+    "type": lambda row: row.type_title,
+    "fra": lambda row: row.tiltak.fra,
+    "til": lambda row: row.tiltak.til,
+    "timer": lambda row: row.tiltak.timer_per_uke,
+    "gjennomfort": lambda row: row.done,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A tiltak in a month, with its titles in the user's language."""
+
+    tiltak: Tiltak
+    gruppe_title: str
+    type_title: str
+    done: str
+    valid: bool
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """A month of the table. `average` is hours per week; `deleted` counts tiltak that were deleted."""
+
+    month: Month
+    average: Decimal
+    overlong: bool
+    tiltak: tuple[Tiltak, ...]
+    deleted: int
+
+    @property
+    def hours(self) -> str:
+        """The average as the guide writes it."""
+        return rules.hours_text(self.average)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A month in the picture of a year: its place and height in a drawing 960 wide, its value, empty when not in the table."""
+
+    label: str
+    x: float
+    height: float
+    value: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """All of a person's tiltak under an ordning, and the periods a rule has computed."""
+
+    ordning: str
+    tiltak: Sequence[Tiltak]
+    periods: Sequence[OrdningPeriode]
+    today: date
+
+    @cached_property
+    def standing(self) -> tuple[Tiltak, ...]:
+        """The tiltak that are not deleted."""
+        return tuple(one for one in self.tiltak if one.slettet is None)
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """The months of the table, newest first. Those of deleted tiltak are in it too, so that they can be found."""
+        return rules.months_shown(self.start, [_counted(one) for one in self.tiltak], self.today, self.end)
+
+    @property
+    def start(self) -> date | None:
+        """The first day of the first period."""
+        return min((period.fra for period in self.periods), default=None)
+
+    @property
+    def end(self) -> date | None:
+        """The last day of the last period; None when one is open."""
+        ends = [period.til for period in self.periods]
+        return None if None in ends or not ends else max(end for end in ends if end is not None)
+
+    def line(self, month: Month) -> MonthLine:
+        """One month of the table."""
+        touching = tuple(one for one in self.tiltak if rules.touches(_counted(one), month))
+        average = rules.month_average([_counted(one) for one in touching if one.slettet is None], month)
+        deleted = sum(one.slettet is not None for one in touching)
+        return MonthLine(month, average, rules.overlong(average, month), touching, deleted)
+
+    def by_year(self) -> list[tuple[int, list[MonthLine]]]:
+        """The months, newest first, under their years."""
+        return [
+            (year, [self.line(month) for month in months])
+            for year, months in groupby(self.months, lambda month: month.year)
+        ]
+
+    def lines_of(self, tiltak: Tiltak) -> list[MonthLine]:
+        """The months a tiltak stands in."""
+        return [self.line(month) for month in months_between(month_of(tiltak.fra), month_of(tiltak.til))]
+
+    @property
+    def years(self) -> list[int]:
+        """The years of the table, newest first."""
+        return sorted({month.year for month in self.months}, reverse=True)
+
+    def year_shown(self, wanted: int | None, opened: Month | None) -> int | None:
+        """The year of the picture: the one asked for, that of the open month, or the newest that has hours."""
+        if wanted in self.years:
+            return wanted
+        if opened is not None and opened.year in self.years:
+            return opened.year
+        newest = max((one.til.year for one in self.standing), default=None)
+        return newest if newest in self.years else next(iter(self.years), None)
+
+    def bars(self, year: int, opened: Month | None) -> list[Bar]:
+        """Twelve bars; months outside the table are empty."""
+        shown = set(self.months)
+        return [
+            self._bar(month, month in shown, month == opened)
+            for month in months_between(Month(year, 1), Month(year, 12))
+        ]
+
+    def _bar(self, month: Month, shown: bool, opened: bool) -> Bar:
+        x = 44 + (month.month - 1) * 76.5
+        if not shown:
+            return Bar(month_short(month.month), x, 0, "", False)
+        average = self.line(month).average
+        height = max(1.5, min(float(average), 40.0) * 2.4)
+        return Bar(month_short(month.month), x, round(height, 1), rules.hours_text(average), opened)
+
+    def period_on(self, day: date) -> OrdningPeriode | None:
+        """The period the heading speaks of: the active one, else the newest."""
+        active = [period for period in self.periods if state_on(period, day) == "aktiv"]
+        return next(iter([*active, *self.periods]), None)
+
+    def covers(self, tiltak: Tiltak) -> bool:
+        """True when a period holds on every day of the tiltak."""
+        return any(
+            period.fra <= tiltak.fra and (period.til is None or tiltak.til <= period.til) for period in self.periods
+        )
+
+    def twins(self, tiltak: Tiltak) -> bool:
+        """True when another tiltak that stands has the same type, days and hours."""
+        return any(other.id != tiltak.id and _same(other, tiltak) for other in self.standing)
+
+    def find(self, tiltak_id: uuid.UUID) -> Tiltak | None:
+        """The tiltak with this id."""
+        return next((one for one in self.tiltak if one.id == tiltak_id), None)
+
+
+def rows_of(line: MonthLine, ordning: str, sort: str, with_deleted: bool) -> list[Row]:
+    """The rows of an open month: those that stand, in the order asked for, then the deleted where they are shown."""
+    rows = [_row(one, ordning) for one in line.tiltak if one.slettet is None]
+    key = SORTS.get(sort.removeprefix("-"), SORTS["fra"])
+    rows.sort(key=key, reverse=sort.startswith("-"))
+    return rows + [_row(one, ordning) for one in line.tiltak if one.slettet is not None and with_deleted]
+
+
+def _row(tiltak: Tiltak, ordning: str) -> Row:
+    speech = language()
+    return Row(
+        tiltak,
+        grupper().title(tiltak.gruppe, speech),
+        typer().title(tiltak.type, speech),
+        gjennomforing_short(tiltak.gjennomforing, speech),
+        group_valid(ordning, tiltak.gruppe, tiltak.fra),
+    )
+
+
+def _counted(tiltak: Tiltak) -> rules.Tiltak:
+    return rules.Tiltak(tiltak.fra, tiltak.til, tiltak.timer_per_uke, tiltak.erstattende)
+
+
+def _same(one: Tiltak, other: Tiltak) -> bool:
+    return (one.type, one.fra, one.til, one.timer_per_uke) == (other.type, other.fra, other.til, other.timer_per_uke)
+
+
+def first_month(tiltak: Tiltak) -> Month:
+    """The month to open after a change of the tiltak."""
+    return month_of(tiltak.fra)
