@@ -54,6 +54,7 @@ from core.web.menu import stand_on
 from core.web.needs import needs, needs_ordning, person_access
 from core.web.needs import public as public_page
 from core.web.page import page
+from core.web.person import person_head
 from core.web.request import db, house, user
 from core.web.texts import date_text, month_short, month_text, number_text
 
@@ -136,6 +137,7 @@ __all__ = [
     "periods_of",
     "person_access",
     "person_blueprint",
+    "person_head",
     "plugin_blueprint",
     "public",
     "public_page",

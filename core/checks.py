@@ -12,7 +12,7 @@ from core.plugins import PluginError, Plugins
 
 
 def check_tables(plugins: Plugins) -> None:
-    """Every table of a plugin begins with its name, and every table about a person says so, or says why it is public."""
+    """Every plugin's table begins with its name; every table about a person says so, or says why it is public."""
     for mapper in Base.registry.mappers:
         table = mapper.local_table
         owner = _owner(plugins, mapper.class_.__module__)
@@ -22,7 +22,8 @@ def check_tables(plugins: Plugins) -> None:
             raise PluginError(f"Utvidelsen «{owner}» har tabellen «{table.name}», som må begynne med «{owner}_».")
         if _about_person(table) and not issubclass(mapper.class_, AboutPerson) and not table.info.get("public"):
             raise PluginError(
-                f"Tabellen «{table.name}» («{owner}») peker på en person: bruk AboutPerson, eller si med public(...) hvorfor den er åpen."
+                f"Tabellen «{table.name}» («{owner}») peker på en person: bruk AboutPerson, "
+                "eller si med public(...) hvorfor den er åpen."
             )
 
 

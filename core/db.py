@@ -70,14 +70,15 @@ class Base(DeclarativeBase):
 
 
 def public(why: str) -> dict[str, str]:
-    """For `__table_args__`'s info: this table has a person's id but is not seen through the walls, and why that is safe."""
+    """For a table's info: it has a person's id but is not seen through the walls, and why that is safe."""
     return {"public": why}
 
 
 class AboutPerson:
     """Mixin for every row about a person: whose it is, the unit that made it or follows it up, and her shielding.
 
-    `skjermet` is a copy of the person's that core keeps. `unit_id` None is master data, seen by who sees the whole person.
+    `skjermet` is a copy of the person's that core keeps. `unit_id` None is master data, seen by who sees the
+    whole person.
     """
 
     @declared_attr

@@ -22,7 +22,7 @@ def facts(session: Session, person_ids: Sequence[uuid.UUID], keys: Sequence[str]
 
 
 def facts_changed(session: Session, person_ids: Iterable[uuid.UUID]) -> None:
-    """A writer says that something about these persons changed: reach and rules are computed anew, in its transaction."""
+    """Something about these persons changed: reach and rules are computed anew, in the writer's transaction."""
     ids = set(person_ids)
     session.flush()
     refresh_reach(session, ids)

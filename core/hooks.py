@@ -11,7 +11,8 @@ from core.access.users import SignedIn
 from core.codes.countries import countries
 from core.codes.languages import languages
 from core.i18n import lazy
-from core.items import API_VERSION, EventType, MenuItem, Permission, PluginInfo, Role
+from core.items import API_VERSION, EventType, MenuItem, Permission, PluginInfo, Role, Task
+from core.persons.division_tasks import division_tasks
 from core.persons.models import Person
 from core.plugins import hook
 
@@ -69,6 +70,7 @@ def register_event_types() -> list[EventType]:
         EventType("person_oppdatert", lazy("Person oppdatert")),
         EventType("mottak_lest_inn", lazy("Mottak lest inn")),
         EventType("mottak_oppdatert", lazy("Mottak oppdatert")),
+        EventType("bosted_kommune_valgt", lazy("Kommune valgt etter deling")),
         EventType("import_kjort", lazy("Fil lest inn")),
     ]
 
@@ -87,3 +89,9 @@ def person_menu(session: Session, user: SignedIn, person: Person) -> list[MenuIt
         MenuItem("grunndata", lazy("Grunndata"), "persons.person", order=10, needs="person.se", args=args),
         MenuItem("hendelser", lazy("Hendelseslogg"), "persons.events", order=900, needs="logg.se", args=args),
     ]
+
+
+@hook
+def open_tasks(session: Session, user: SignedIn) -> list[Task]:
+    """Homes in a divided kommune, for IMDi to place."""
+    return division_tasks(session, user)

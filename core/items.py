@@ -146,26 +146,33 @@ class EventType:
 class ImportSection:
     """One key of an import line that a plugin reads.
 
-    `check(value, line)` gives the parsed value, or raises `ImportErrors` with every fault in it. `apply(session, rows)`
-    writes many at once: each row is (person_id, parsed value, the whole parsed line); it gives an `ImportResult`.
+    `check(value, line, today)` gives the parsed value (absent and null come as None), or raises `ImportErrors` with every
+    fault in it. `apply(session, rows)` writes many at once: each row is (person_id, parsed value, the whole line as parsed
+    JSON); it gives an `ImportResult`. `remarks(session, person_ids)` is asked about everyone read, after rules have run,
+    and gives (person id, text) for the report.
     """
 
     key: str
-    check: Callable[[Any, Mapping[str, Any]], Any]
+    check: Callable[[Any, Mapping[str, Any], date], Any]
     apply: Callable[[Any, list[tuple[uuid.UUID, Any, Mapping[str, Any]]]], ImportResult]
+    remarks: Callable[[Any, list[uuid.UUID]], list[tuple[uuid.UUID, str]]] | None = None
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What a section did: ids of persons it changed, and remarks (person id, text) for the report."""
+    """What a section did: what it changed of each person (JSON with old and new values, for the event log), and remarks
+    (person id, text) for the report. A person not in `changed` was as the line says."""
 
-    changed: frozenset[uuid.UUID] = frozenset()
+    changed: Mapping[uuid.UUID, Any] = field(default_factory=dict)
     remarks: tuple[tuple[uuid.UUID, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Permit:
-    """A tillatelse as rules see it; `trukket` is the first day it no longer holds. `own` tells hers from a reference's."""
+    """A tillatelse as rules see it; `trukket` is the first day it no longer holds.
+
+    `own` tells hers from a reference's.
+    """
 
     type: str
     vedtaksdato: date

@@ -17,7 +17,22 @@ import structlog
 from flask import Flask, Response, g, request
 
 ALLOWED = frozenset(
-    {"event", "level", "at", "logger", "kind", "trace", "plugin", "scope", "endpoint", "method", "status", "ms", "request_id", "count"}
+    {
+        "event",
+        "level",
+        "at",
+        "logger",
+        "kind",
+        "trace",
+        "plugin",
+        "scope",
+        "endpoint",
+        "method",
+        "status",
+        "ms",
+        "request_id",
+        "count",
+    }
 )
 QUIET = frozenset({"statisk.file", "helse.alive", "helse.ready"})
 """Endpoints that would fill the log and tell nothing; their lines are written at the level debug."""
@@ -83,5 +98,12 @@ def log_requests(app: Flask) -> None:
         write = log.debug if request.endpoint in QUIET else log.info
         ms = round((time.perf_counter() - g.began) * 1000, 1) if "began" in g else None
         id = g.get("request_id", "")
-        write("request", endpoint=request.endpoint, method=request.method, status=response.status_code, ms=ms, request_id=id)
+        write(
+            "request",
+            endpoint=request.endpoint,
+            method=request.method,
+            status=response.status_code,
+            ms=ms,
+            request_id=id,
+        )
         return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from sqlalchemy import Connection, MetaData, inspect
 from core.db import Base
 from core.house import House
 from core.plugins import Loaded
-
 
 VERSION = "alembic_version_"
 
@@ -57,7 +57,7 @@ def _owner(loaded: Loaded) -> Owner | None:
 
 
 def _config(house: House, owner: Owner, connection: Connection | None = None) -> Config:
-    config = Config()
+    config = Config(cmd_opts=Namespace(quiet=True))
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("version_locations", str(owner.folder).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
@@ -153,5 +153,7 @@ def _tables_of(connection: Connection, name: str) -> list[str]:
     known = {table.removeprefix(VERSION) for table in tables if table.startswith(VERSION)}
     if name not in known:
         return []
-    theirs = {table: max((one for one in known if table.startswith(f"{one}_")), key=len, default="") for table in tables}
+    theirs = {
+        table: max((one for one in known if table.startswith(f"{one}_")), key=len, default="") for table in tables
+    }
     return sorted([table for table, owner in theirs.items() if owner == name] + [f"{VERSION}{name}"])

@@ -1,4 +1,4 @@
-"""Ages, hours and lengths that law decides: values with the days they hold, where they come from, and what is doubtful."""
+"""Ages, hours and lengths that law decides: values with the days they hold, their source, and what is doubtful."""
 
 from __future__ import annotations
 

@@ -85,7 +85,10 @@ class Plugins:
     """The plugins of one app, their registry, and the ways to call them."""
 
     def __init__(self, core_hooks: Any, plugins: Iterable[Any]) -> None:
-        """`plugins` are names, modules, or anything with PLUGIN and hooks. Raises PluginError where one does not fit."""
+        """`plugins` are names, modules, or anything with PLUGIN and hooks.
+
+        Raises PluginError where one does not fit.
+        """
         self.manager = pluggy.PluginManager("fotfeste")
         self.manager.add_hookspecs(hookspecs)
         self.loaded: list[Loaded] = []
@@ -128,7 +131,8 @@ class Plugins:
             for value in impl.function() or ():
                 if value.key in into:
                     raise PluginError(
-                        f"«{value.key}» er registrert to ganger i {name}: av «{owner[value.key]}» og av «{impl.plugin_name}»."
+                        f"«{value.key}» er registrert to ganger i {name}: "
+                        f"av «{owner[value.key]}» og av «{impl.plugin_name}»."
                     )
                 into[value.key] = value
                 owner[value.key] = impl.plugin_name

@@ -21,7 +21,10 @@ class Conflict(Exception, Generic[Row]):
 
 
 def check_version(session: Session, model: Any, row_id: uuid.UUID, opened: int) -> Any:
-    """The row, locked for this transaction, when its `versjon` is the one opened. Raises Conflict, or LookupError if it is gone."""
+    """The row, locked for this transaction, when its `versjon` is the one opened.
+
+    Raises Conflict, or LookupError if it is gone.
+    """
     row = session.scalar(
         select(model).where(model.id == row_id).with_for_update().execution_options(populate_existing=True)
     )

@@ -27,7 +27,10 @@ def find_user(session: Session, brukernavn: str) -> AppUser:
 
 
 def add_user(session: Session, brukernavn: str, navn: str, passord: str) -> AppUser:
-    """A new local user without roles. Raises UserError for a name that is taken or empty, or a password that is too short."""
+    """A new local user without roles.
+
+    Raises UserError for a name that is taken or empty, or a password that is too short.
+    """
     name = brukernavn.strip().lower()
     if not name or len(name) > 100 or any(sign.isspace() for sign in name):
         raise UserError("Brukernavnet må ha fra 1 til 100 tegn, uten mellomrom.")
@@ -63,7 +66,10 @@ def disable_user(session: Session, user: AppUser) -> None:
 
 
 def give_role(session: Session, user: AppUser, role: str, unit_id: str) -> None:
-    """Gives a role in a unit; giving it again changes nothing. Raises UserError for a role or unit that does not fit."""
+    """Gives a role in a unit; giving it again changes nothing.
+
+    Raises UserError for a role or unit that does not fit.
+    """
     _check_role(session, role, unit_id)
     if session.get(UserRole, (user.id, role, unit_id)) is not None:
         return

@@ -25,7 +25,10 @@ class AppUser(Base):
 
 
 class UserRole(Base):
-    """A role a user has in a unit; it takes effect when the place exists. `unit_id` is empty for a role without unit."""
+    """A role a user has in a unit; it takes effect when the place exists.
+
+    `unit_id` is empty for a role without unit.
+    """
 
     __tablename__ = "user_role"
 
@@ -74,7 +77,8 @@ class Opened(Base):
 
 
 class Reach(Base):
-    """A unit may see a person from `fra` to `til`. `kind` is `hel` (all about her) or `egne` (name and the unit's rows).
+    """A unit may see a person from `fra` to `til`. `kind` is `hel` (all about her) or `egne` (name and the unit's
+    rows).
 
     Core keeps it from where she lives and from the plugins' `person_reach`, in the transaction that changes the fact.
     """

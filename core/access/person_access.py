@@ -17,7 +17,10 @@ from core.persons.models import Person
 
 @dataclass(frozen=True)
 class PersonAccess:
-    """`whole`: units of the user that see all of her; `own`: those that see their own rows; `late`: stays that may still be registered."""
+    """How much the user's units see of a person today.
+
+    `whole`: those that see all of her; `own`: those that see their own rows; `late`: stays that may still be registered.
+    """
 
     person: Person
     whole: frozenset[str]
@@ -42,7 +45,7 @@ class PersonAccess:
         return next(iter([*whole, *late]), None)
 
     def may_write_on(self, user: SignedIn, permission: str, day: date) -> bool:
-        """True when a row that begins on this day may be written: always with whole reach, else only in the unit's own time."""
+        """True when a row that begins on this day may be written: with whole reach, or in the unit's own time."""
         units = user.units_with(permission)
         if user.everyone or units & self.whole:
             return True

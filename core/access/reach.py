@@ -8,7 +8,6 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, union
@@ -22,10 +21,9 @@ from core.house import house_of
 from core.items import ReachGrant
 from core.parameters import LATE_REGISTRATION_MONTHS
 from core.persons.models import Bosted
-from core.places.followed import segments
+from core.persons.stays import DAY, Stay, kommuner_of, stays
 from core.places.models import Mottak
-
-DAY = timedelta(days=1)
+from core.places.values import Segment
 
 
 def refresh_reach(session: Session, person_ids: Iterable[uuid.UUID]) -> None:
@@ -49,30 +47,30 @@ def _row(grant: ReachGrant) -> dict[str, Any]:
 
 
 def _from_bosted(session: Session, ids: Sequence[uuid.UUID]) -> list[ReachGrant]:
-    stays = _stays(session, ids)
+    homes = _homes(session, ids)
     own = _units_with_rows(session, ids)
     grants: list[ReachGrant] = []
     for person_id in ids:
-        for stay in stays[person_id]:
+        for stay in stays(homes[person_id]):
             grants += _stay_grants(person_id, stay, own[person_id])
     return grants
 
 
-def _stays(session: Session, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, list[Row[Any]]]:
-    """Rows of bosted by person, oldest first, with the kommune a mottak lies in."""
+def _homes(session: Session, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, list[Row[Any]]]:
+    """Rows of bosted by person, with the kommune a mottak lies in."""
+    columns = (
+        Bosted.person_id,
+        Bosted.type,
+        Bosted.mottak,
+        Bosted.kommune,
+        Bosted.kommune_valgt,
+        Bosted.fra,
+        Bosted.til,
+    )
     rows = session.execute(
-        select(
-            Bosted.person_id,
-            Bosted.type,
-            Bosted.mottak,
-            Bosted.kommune,
-            Bosted.fra,
-            Bosted.til,
-            Mottak.kommune.label("ligger_i"),
-        )
+        select(*columns, Mottak.kommune.label("ligger_i"))
         .outerjoin(Mottak, Mottak.kode == Bosted.mottak)
         .where(Bosted.person_id.in_(ids))
-        .order_by(Bosted.person_id, Bosted.fra)
     )
     found: dict[uuid.UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
@@ -80,33 +78,31 @@ def _stays(session: Session, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, lis
     return found
 
 
-def _stay_grants(person_id: uuid.UUID, stay: Row[Any], own: frozenset[str]) -> list[ReachGrant]:
+def _stay_grants(person_id: uuid.UUID, stay: Stay[Any], own: frozenset[str]) -> list[ReachGrant]:
     """Whole reach while she lives there; afterwards the unit's own rows, and late registration for a while."""
-    grants = []
-    if stay.mottak:
-        grants.append(ReachGrant(person_id, f"mottak:{stay.mottak}", "hel", stay.fra, stay.til, "bosted"))
-    number = stay.kommune or stay.ligger_i
-    for part in segments(number, stay.fra, stay.til) if number else ():
-        if part.nummer is not None:
-            grants.append(ReachGrant(person_id, f"kommune:{part.nummer}", "hel", part.fra, part.til, "bosted"))
-    if stay.til is not None and number:
-        grants += _after_moving(person_id, number, stay.til, own)
+    row, grants = stay.row, []
+    number = row.kommune or row.ligger_i
+    if row.mottak:
+        grants.append(ReachGrant(person_id, f"mottak:{row.mottak}", "hel", stay.fra, stay.til, "bosted"))
+    lived_in = kommuner_of(number, row.kommune_valgt, stay.fra, stay.til)
+    grants += _grants(person_id, lived_in, "hel", "bosted")
+    if stay.til is None:
+        return grants
+    after = stay.til + DAY
+    late = add_months(stay.til, LATE_REGISTRATION_MONTHS.on(stay.til))
+    grants += _grants(person_id, kommuner_of(number, row.kommune_valgt, after, late), "egne", "etterregistrering")
+    if own & {f"kommune:{part.nummer}" for part in kommuner_of(number, row.kommune_valgt, stay.fra, None)}:
+        grants += _grants(person_id, kommuner_of(number, row.kommune_valgt, after, None), "egne", "flyttet")
     return grants
 
 
-def _after_moving(person_id: uuid.UUID, number: str, til: date, own: frozenset[str]) -> list[ReachGrant]:
-    grants = []
-    late = add_months(til, LATE_REGISTRATION_MONTHS.on(til))
-    for part in segments(number, til + DAY, late):
-        if part.nummer is not None:
-            grants.append(
-                ReachGrant(person_id, f"kommune:{part.nummer}", "egne", part.fra, part.til, "etterregistrering")
-            )
-    if any(part.nummer and f"kommune:{part.nummer}" in own for part in segments(number, til, None)):
-        for part in segments(number, til + DAY, None):
-            if part.nummer is not None:
-                grants.append(ReachGrant(person_id, f"kommune:{part.nummer}", "egne", part.fra, part.til, "flyttet"))
-    return grants
+def _grants(person_id: uuid.UUID, parts: Sequence[Segment], kind: str, why: str) -> list[ReachGrant]:
+    """A grant for each kommune that held; a split that nobody has answered belongs to none."""
+    return [
+        ReachGrant(person_id, f"kommune:{part.nummer}", kind, part.fra, part.til, why)
+        for part in parts
+        if part.nummer is not None
+    ]
 
 
 def _units_with_rows(session: Session, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, frozenset[str]]:

@@ -49,5 +49,6 @@ PERMISSIONS = [
     Permission(SEE, lazy("Se personer")),
     Permission("logg.se", lazy("Se hendelseslogg")),
     Permission(SHIELDED, lazy("Åpne skjermede personer")),
+    Permission("bosted.velg_kommune", lazy("Velge kommune etter en deling"), ("imdi_saksbehandler",)),
     Permission("bruker.administrer", lazy("Administrere brukere")),
 ]

@@ -1,7 +1,8 @@
 """The walls: what a session may read and write of persons, put on every statement by the ORM itself.
 
 A person is visible when a row of reach joins her to one of the units today, and she is not shielded or has been opened.
-A row about a person is visible when it is not shielded (or she is opened) and its unit is mine or she is wholly within reach.
+A row about a person is visible when it is not shielded (or she is opened) and its unit is mine or she is wholly
+within reach.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import structlog
@@ -58,7 +60,7 @@ def system_scope(session: Session, name: str) -> Iterator[None]:
 
 
 def in_reach(person_id: Any, scope: Scope, *, whole: bool = False) -> ColumnElement[bool]:
-    """SQL: a row of reach joins this person to one of the scope's units today; with `whole` only reach of kind `hel`."""
+    """SQL: a row of reach joins this person to one of the units today; with `whole` only reach of kind `hel`."""
     if scope.everyone:
         return true()
     condition = and_(
@@ -107,20 +109,21 @@ def _wall(state: ORMExecuteState) -> None:
             raise OutOfScope("Rows about persons are added one by one, or by add_rows, so that they can be checked.")
         return
     listed = bool(state.execution_options.get("listed", False))
-    state.statement = state.statement.options(*_criteria(state.session, scope, listed))
+    state.statement = state.statement.options(*_criteria(scope, listed, len(Person.registry.mappers)))
 
 
-def _criteria(session: Session, scope: Scope, listed: bool) -> list[Any]:
-    """The two sentences as options, made once for a scope. `listed`: names in lists, where a holder sees the shielded too."""
-    kept: dict[tuple[Scope, bool], list[Any]] = session.info.setdefault("criteria", {})
-    if (scope, listed) not in kept:
-        person = in_reach(Person.id, scope) if listed else person_criterion(Person, scope)
-        kept[scope, listed] = [with_loader_criteria(Person, person, include_aliases=True)] + [
-            with_loader_criteria(mapper.class_, about_criterion(mapper.class_, scope), include_aliases=True)
-            for mapper in Person.registry.mappers
-            if issubclass(mapper.class_, AboutPerson)
-        ]
-    return kept[scope, listed]
+@lru_cache(maxsize=500)
+def _criteria(scope: Scope, listed: bool, models: int) -> tuple[Any, ...]:
+    """The two sentences as options, made once for a scope (they are dear to make) and the number of models there are.
+
+    `listed`: names in lists, where a holder sees the shielded too.
+    """
+    person = in_reach(Person.id, scope) if listed else person_criterion(Person, scope)
+    about = [mapper.class_ for mapper in Person.registry.mappers if issubclass(mapper.class_, AboutPerson)]
+    return (
+        with_loader_criteria(Person, person, include_aliases=True),
+        *(with_loader_criteria(model, about_criterion(model, scope), include_aliases=True) for model in about),
+    )
 
 
 def add_rows(session: Session, model: type[AboutPerson], rows: Sequence[Mapping[str, Any]]) -> None:

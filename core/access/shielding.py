@@ -15,7 +15,10 @@ from core.persons.models import Person
 
 
 def refresh_shielding(session: Session, person_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    """Sets `skjermet` for these persons' households, and on all their rows. Gives the persons whose shielding changed."""
+    """Sets `skjermet` for these persons' households, and on all their rows.
+
+    Gives the persons whose shielding changed.
+    """
     ids = set(person_ids)
     with system_scope(session, "skjerming"):
         session.flush()

@@ -27,7 +27,7 @@ LONGEST = timedelta(hours=10)
 
 FAILURES = 8
 WINDOW = timedelta(minutes=15)
-"""So many failures for a user name, or four times as many from an address, close the door for the rest of the window."""
+"""So many failures for a user name, or four times as many from an address, close the door for a while."""
 
 
 class Throttled(Exception):

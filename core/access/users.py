@@ -59,7 +59,10 @@ class SignedIn:
 
 
 def permissions_of(registry: Registry, roles: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Each permission and the units where these roles give it. The right to open shielded persons counts where she sees."""
+    """Each permission and the units where these roles give it.
+
+    The right to open shielded persons counts where she sees.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for role, unit_id in roles:
         for permission in registry.role_permissions(role):

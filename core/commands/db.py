@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +59,17 @@ def new(owner: str, text: str) -> None:
         migrate.upgrade(house)
         path = migrate.new(house, owner, text)
         house.engine.dispose()
+    _tidy(path)
     click.echo(f"Laget {path}. Les den før du tar den i bruk.")
+
+
+def _tidy(path: Path) -> None:
+    """Takes away what the generator says of itself, and formats the file where the formatter is installed."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.lstrip().startswith("# ###")), encoding="utf-8")
+    ruff = Path(sys.executable).with_name("ruff")
+    if ruff.exists():
+        subprocess.run([ruff, "format", "--quiet", path], check=False)
 
 
 def _require_owner(house: House, owner: str) -> None:

@@ -20,20 +20,25 @@ MOST_PERSONS = 100_000
 
 @click.command(cls=Command)
 @click.option("--port", metavar="N", type=click.IntRange(1, 65535), default=8000, help="Porten (8000).")
-@click.option("--persons", metavar="N", type=click.IntRange(1, MOST_PERSONS), default=400, help="Antall personer (400).")
+@click.option(
+    "--persons", metavar="N", type=click.IntRange(1, MOST_PERSONS), default=400, help="Antall personer (400)."
+)
 @click.option("--seed", metavar="N", type=int, default=1, help="Samme tall gir de samme personene (1).")
 @click.option("--fresh", is_flag=True, help="Slett demobasen først, og lag den på nytt.")
 @click.option("--no-data", is_flag=True, help="Bare brukere, ingen personer.")
 def demo(port: int, persons: int, seed: int, fresh: bool, no_data: bool) -> None:
     """Starter en demonstrasjon med oppdiktede personer. Bare denne maskinen kan nå den."""
     from core import create_app
-    from core.demo.base import demo_settings, prepare
+    from core.demo.base import NotADemo, demo_settings, prepare
     from core.logs import configure, log_requests
 
     configure("warning")
     settings = demo_settings()
     house = house_with(settings)
-    made = prepare(house, fresh=fresh, persons=0 if no_data else persons, seed=seed)
+    try:
+        made = prepare(house, fresh=fresh, persons=0 if no_data else persons, seed=seed)
+    except NotADemo as error:
+        raise CommandError(str(error)) from error
     if made:
         click.echo(f"Laget {made} oppdiktede personer.")
     house.engine.dispose()
@@ -58,4 +63,14 @@ def _greeting(port: int) -> str:
     from core.demo.users import USERS
 
     lines = [f"  {user.brukernavn:<26}{user.navn}" for user in USERS]
-    return "\n".join(["", *lines, "", "Passordet er demo for alle.", f"Fotfeste svarer på http://{HOST}:{port}", "Stopp med Ctrl+C.", ""])
+    return "\n".join(
+        [
+            "",
+            *lines,
+            "",
+            "Passordet er demo for alle.",
+            f"Fotfeste svarer på http://{HOST}:{port}",
+            "Stopp med Ctrl+C.",
+            "",
+        ]
+    )

@@ -14,7 +14,12 @@ from core.commands.norsk import Command
 @click.command("import", cls=Command)
 @click.argument("fil", metavar="FIL", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Si hva som ville blitt lest, uten å lagre noe.")
-@click.option("--refused", metavar="FIL", type=click.Path(path_type=Path), help="Skriv linjene som ikke ble lest, til denne filen.")
+@click.option(
+    "--refused",
+    metavar="FIL",
+    type=click.Path(path_type=Path),
+    help="Skriv linjene som ikke ble lest, til denne filen.",
+)
 @click.option("--skip", metavar="NØKKEL", multiple=True, help="Hopp over denne nøkkelen. Kan gis flere ganger.")
 @click.pass_context
 def import_file(ctx: click.Context, fil: Path, dry_run: bool, refused: Path | None, skip: tuple[str, ...]) -> None:

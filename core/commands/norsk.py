@@ -54,7 +54,9 @@ class Group(click.Group):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """As click's own."""
-        super().__init__(*args, **{"options_metavar": "[VALG]", "subcommand_metavar": "KOMMANDO [ARGUMENTER]...", **kwargs})
+        super().__init__(
+            *args, **{"options_metavar": "[VALG]", "subcommand_metavar": "KOMMANDO [ARGUMENTER]...", **kwargs}
+        )
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option --help, explained in Norwegian."""

@@ -35,7 +35,9 @@ def checked_settings() -> Settings:
     """The settings to serve with. Raises CommandError without a key, with a demonstration's database, or an unmigrated one."""
     settings = settings_for()
     if settings.demo:
-        raise CommandError("Databasen er en demobase og kan ikke brukes i drift. Sett FOTFESTE_DATABASE_URL til en annen.")
+        raise CommandError(
+            "Databasen er en demobase og kan ikke brukes i drift. Sett FOTFESTE_DATABASE_URL til en annen."
+        )
     if len(settings.secret_key) < SHORTEST_KEY:
         raise CommandError(
             f"FOTFESTE_SECRET_KEY må være satt, med minst {SHORTEST_KEY} tegn. "

@@ -10,7 +10,9 @@ from core.commands.common import open_house, writing
 from core.commands.errors import CommandError
 from core.commands.norsk import Group
 
-FROM_STDIN = click.option("--password-stdin", is_flag=True, help="Les passordet fra standard inn i stedet for å spørre.")
+FROM_STDIN = click.option(
+    "--password-stdin", is_flag=True, help="Les passordet fra standard inn i stedet for å spørre."
+)
 NAME = click.argument("brukernavn", metavar="BRUKERNAVN")
 
 
@@ -31,7 +33,9 @@ def add(brukernavn: str, navn: str, password_stdin: bool) -> None:
     passord = _password(password_stdin)
     with writing(house) as session:
         made = add_user(session, brukernavn, navn, passord)
-    click.echo(f"Brukeren «{made.brukernavn}» er laget. Gi roller med: fotfeste user role {made.brukernavn} ROLLE ENHET")
+    click.echo(
+        f"Brukeren «{made.brukernavn}» er laget. Gi roller med: fotfeste user role {made.brukernavn} ROLLE ENHET"
+    )
 
 
 @user.command()

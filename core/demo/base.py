@@ -48,7 +48,9 @@ def prepare(house: House, *, persons: int, seed: int, fresh: bool = False) -> in
     """
     if not is_empty(house.engine):
         if not is_demo(house.engine):
-            raise NotADemo("Databasen er ikke en demobase, og demo rører den ikke. Sett FOTFESTE_DATABASE_URL til en annen.")
+            raise NotADemo(
+                "Databasen er ikke en demobase, og demo rører den ikke. Sett FOTFESTE_DATABASE_URL til en annen."
+            )
         if fresh:
             _empty(house)
     upgrade(house)

@@ -1,4 +1,7 @@
-"""The event log, its texts, the head of its chain, and the access log. No foreign keys: the logs outlive what they tell of."""
+"""The event log, its texts, the head of its chain, and the access log.
+
+No foreign keys: the logs outlive what they tell of.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults of one import line, each said so that it can be mended."""
+"""Faults of one import line, and what stops a whole file; each said so that it can be mended."""
 
 from __future__ import annotations
 
@@ -10,3 +10,7 @@ class ImportErrors(Exception):
         """`faults` are sentences."""
         super().__init__("; ".join(faults))
         self.faults = faults
+
+
+class ImportStopped(Exception):
+    """The file cannot be read at all; a bokmål sentence that says why and what to do."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from alembic import context
-
 from typing import Any
+
+from alembic import context
 
 from core.db import Base, Moment, SortedText
 from core.migrate import included
@@ -17,7 +17,12 @@ def render(kind: str, thing: Any, autogen: Any) -> Any:
     """Our own types by the names they have in `core.db`, which the template of a migration imports."""
     if kind == "type" and isinstance(thing, Moment):
         return "core.db.Moment()"
-    if kind == "type" and repr(thing) == repr(SortedText) and thing.dialect_impl is not None and "postgresql" in thing._variant_mapping:
+    if (
+        kind == "type"
+        and repr(thing) == repr(SortedText)
+        and thing.dialect_impl is not None
+        and "postgresql" in thing._variant_mapping
+    ):
         return "core.db.SortedText"
     return False
 

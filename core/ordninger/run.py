@@ -39,7 +39,10 @@ def run_rules(session: Session, person_ids: Iterable[uuid.UUID], *, dependents: 
 
 
 def run_all(session: Session, progress: Callable[[int], None]) -> int:
-    """Computes everyone's periods, a batch a transaction; `progress` is told how many are done. Gives how many changed."""
+    """Computes everyone's periods, a batch a transaction; `progress` is told how many are done.
+
+    Gives how many changed.
+    """
     changed = done = 0
     last: uuid.UUID | None = None
     with system_scope(session, "rules"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import StringField
+from wtforms import RadioField, StringField
 
 from core.i18n import lazy
 from core.persons.search import LONGEST
@@ -17,3 +17,9 @@ class SearchForm(Form):
         lazy("Personsøk"),
         validators=[Filled(lazy("Skriv et nummer eller begynnelsen av et navn.")), Longest(LONGEST)],
     )
+
+
+class DivisionForm(Form):
+    """Which of the new kommuner she lives in."""
+
+    kommune = RadioField(lazy("Kommune"), validators=[Filled(lazy("Velg en av kommunene."))], validate_choice=True)

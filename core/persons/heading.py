@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,15 +16,30 @@ from core.persons.queries import Home, home_on, homes_of, permits_of
 
 @dataclass(frozen=True)
 class Heading:
-    """Where she lives today, the newest permit that holds, and the periods that are active. Empty what may not be seen."""
+    """A person's permits, homes and periods, newest first, and what of them counts on a day. Empty what may not be seen."""
 
-    home: Home | None
-    permit: Tillatelse | None
-    active: tuple[OrdningPeriode, ...]
+    day: date
+    permits: Sequence[Tillatelse]
+    homes: Sequence[Home]
+    periods: Sequence[OrdningPeriode]
+
+    @property
+    def home(self) -> Home | None:
+        """Where she lives."""
+        return home_on(self.homes, self.day)
+
+    @property
+    def permit(self) -> Tillatelse | None:
+        """The newest permit that has not been withdrawn."""
+        return next((one for one in self.permits if one.trukket is None or one.trukket > self.day), None)
+
+    @property
+    def active(self) -> list[OrdningPeriode]:
+        """The periods that hold."""
+        return [period for period in self.periods if state_on(period, self.day) == "aktiv"]
 
 
 def heading(session: Session, person: Person, day: date) -> Heading:
     """Reads the heading in three statements."""
-    permits = [permit for permit in permits_of(session, person.id) if permit.trukket is None or permit.trukket > day]
-    active = tuple(period for period in periods_of(session, person.id) if state_on(period, day) == "aktiv")
-    return Heading(home_on(homes_of(session, person.id, day), day), permits[0] if permits else None, active)
+    permits, homes = permits_of(session, person.id), homes_of(session, person.id, day)
+    return Heading(day, permits, homes, periods_of(session, person.id))

@@ -15,7 +15,8 @@ from core.db import AboutPerson, Base, SortedText
 class Person(Base):
     """A person in the register. `skjerming` is her own; `skjermet` is the household's, and what the walls read.
 
-    The two `_sok` columns are the names folded for search. `lest_inn` keeps a digest per section of the last import line,
+    The two `_sok` columns are the names folded for search. `lest_inn` keeps a digest per section of the last
+    import line,
     so that an unchanged line is known at once.
     """
 
@@ -76,7 +77,8 @@ class Tillatelse(AboutPerson, Base):
 class Bosted(AboutPerson, Base):
     """Where she lived from `fra` to `til`, both days there. Its identity is person + type + fra.
 
-    `kommune` is the number as registered; `core.places` tells what it became.
+    `kommune` is the number as registered; `core.places` tells what it became. Where that kommune was divided,
+    `kommune_valgt` is the one of the new ones that IMDi has said.
     """
 
     __tablename__ = "bosted"
@@ -86,6 +88,7 @@ class Bosted(AboutPerson, Base):
     type: Mapped[str] = mapped_column(String(10))
     mottak: Mapped[str | None] = mapped_column(ForeignKey("mottak.kode"))
     kommune: Mapped[str | None] = mapped_column(String(4))
+    kommune_valgt: Mapped[str | None] = mapped_column(String(4))
     bydel: Mapped[str | None] = mapped_column(String(6))
     fra: Mapped[date]
     til: Mapped[date | None]

@@ -12,14 +12,18 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from core.persons.models import Bosted, Person, Tillatelse
-from core.places.followed import became
+from core.persons.stays import kommuner_of, newest_first
 from core.places.models import Mottak
 
 
 @dataclass(frozen=True)
 class Home:
-    """A stay as the page shows it. `kommune` is what the number has become on the day it is shown; empty: a split to answer."""
+    """A stay as the page shows it.
 
+    `kommune` is what the number has become on the day it is shown; empty: a split to answer.
+    """
+
+    id: uuid.UUID
     type: str
     fra: date
     til: date | None
@@ -44,23 +48,22 @@ def homes_of(session: Session, person_id: uuid.UUID, day: date) -> list[Home]:
         select(Bosted, Mottak.navn, Mottak.kommune)
         .outerjoin(Mottak, Mottak.kode == Bosted.mottak)
         .where(Bosted.person_id == person_id)
-        .order_by(Bosted.fra.desc(), Bosted.id)
     )
-    return [_home(row, day) for row in rows]
+    return newest_first(_home(row, day) for row in rows)
 
 
 def _home(row: Row[Any], day: date) -> Home:
     bosted, navn, ligger_i = row
     number = bosted.kommune or ligger_i or ""
-    now = became(number, day) if number else ()
-    kommune = now[0] if len(now) == 1 else ""
+    now = kommuner_of(number, bosted.kommune_valgt, max(day, bosted.fra), None)
     return Home(
+        bosted.id,
         bosted.type,
         bosted.fra,
         bosted.til,
         bosted.mottak or "",
         navn or "",
-        kommune,
+        (now[0].nummer or "") if now else "",
         number,
         bosted.bydel or "",
         bosted.avtale,
@@ -68,7 +71,7 @@ def _home(row: Row[Any], day: date) -> Home:
 
 
 def home_on(homes: Sequence[Home], day: date) -> Home | None:
-    """Where she lives on a day; where stays overlap the newest `fra` counts. `homes` are newest first."""
+    """Where she lives on a day; where stays overlap the newest `fra` counts, which comes first in `homes`."""
     return next((home for home in homes if home.fra <= day and (home.til is None or day <= home.til)), None)
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, false, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, delete, false, or_, select
 from sqlalchemy.orm import Session
 
+from core.access.scope import in_reach, scope_of, unshielded
 from core.access.users import SHIELDED, SignedIn
 from core.house import house_of
 from core.persons.identifiers import recognise
@@ -25,12 +26,17 @@ END = "\U0010ffff"
 
 @dataclass(frozen=True)
 class Found:
-    """What a search gave: at most 50 rows, whether there were more, and how the words were understood."""
+    """What a search gave: at most 50 rows, whether there were more, and how the words were understood.
+
+    `remark` is what is odd about a number (core.persons.identifiers); `statsborgerskap` is None where she is not
+    wholly within the user's reach.
+    """
 
     words: str
     kind: str
     rows: Sequence[Row[Any]]
     more: bool
+    remark: str = ""
 
 
 def store_search(session: Session, user: SignedIn, words: str) -> uuid.UUID:
@@ -64,7 +70,7 @@ def find(session: Session, user: SignedIn, words: str) -> Found:
             Person.fornavn,
             Person.etternavn,
             Person.fodselsdato,
-            Person.statsborgerskap,
+            _if_whole(session, Person.statsborgerskap).label("statsborgerskap"),
             Person.skjermet,
         )
         .where(condition)
@@ -73,7 +79,14 @@ def find(session: Session, user: SignedIn, words: str) -> Found:
         .execution_options(listed=user.can(SHIELDED))
     )
     rows = session.execute(statement).all()
-    return Found(words, kind, rows[:MOST], len(rows) > MOST)
+    remark = known.remark if known is not None else None
+    return Found(words, kind, rows[:MOST], len(rows) > MOST, remark or "")
+
+
+def _if_whole(session: Session, column: Any) -> Any:
+    """The column where all of her may be seen; None where only her name and the unit's own rows are."""
+    scope = scope_of(session)
+    return case((and_(unshielded(Person.skjermet, Person.id, scope), in_reach(Person.id, scope, whole=True)), column))
 
 
 def _number(kind: str, value: str) -> ColumnElement[bool]:

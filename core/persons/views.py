@@ -5,20 +5,22 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 
 from core.events.queries import person_events
 from core.events.seen import shown
-from core.i18n import lazy
-from core.ordninger.queries import periods_of
-from core.persons.forms import SearchForm
-from core.persons.models import Person
-from core.persons.queries import homes_of, household_of, permits_of
+from core.i18n import _, lazy
+from core.persons.division import choices, choose_kommune, home_to_decide
+from core.persons.forms import DivisionForm, SearchForm
+from core.persons.models import Bosted, Person
+from core.persons.queries import household_of
 from core.persons.search import Found, find, store_search, stored_words
-from core.web.forms import sent
+from core.places.register import kommune_name
+from core.web.forms import first_time, sent
 from core.web.needs import needs
 from core.web.page import page
 from core.web.panels import person_pieces
+from core.web.person import person_head
 from core.web.request import db, house, user
 
 blueprint = Blueprint("persons", __name__, url_prefix="/personer")
@@ -68,18 +70,10 @@ def _tags(found: Found) -> dict[uuid.UUID, Any]:
 @needs("person.se", title=lazy("Grunndata"))
 def person(person: Person) -> Response:
     """Grunndata: who she is, permits, where she lived and lives, household, and her ordninger."""
-    day = house().clock.today()
     household = household_of(db(), person)
     shown(db(), [member.id for member in household])
-    return page(
-        "persons/grunndata.html",
-        person=person,
-        permits=permits_of(db(), person.id),
-        homes=homes_of(db(), person.id, day),
-        household=household,
-        periods=periods_of(db(), person.id),
-        pieces=person_pieces(person, "person.oversikt"),
-    )
+    head, pieces = person_head(person), person_pieces(person, "person.oversikt")
+    return page("persons/grunndata.html", person=person, head=head, household=household, pieces=pieces)
 
 
 @blueprint.get("/<uuid:person_id>/hendelser/")
@@ -88,3 +82,42 @@ def events(person: Person) -> Response:
     """What was done about her, newest first, a hundred lines at a time."""
     before = request.args.get("for", type=int)
     return page("persons/events.html", person=person, events=person_events(db(), person.id, before))
+
+
+@blueprint.get("/<uuid:person_id>/bosted/<uuid:bosted_id>/deling/")
+@needs("bosted.velg_kommune", title=lazy("Velg kommune"))
+def division(person: Person, bosted_id: uuid.UUID) -> Response:
+    """Asks which of the new kommuner a home in a divided kommune belongs to."""
+    return _division(person, _home_to_decide(person, bosted_id), 200)
+
+
+@blueprint.post("/<uuid:person_id>/bosted/<uuid:bosted_id>/deling/")
+@needs("bosted.velg_kommune", title=lazy("Velg kommune"))
+def decide_division(person: Person, bosted_id: uuid.UUID) -> Any:
+    """Keeps the answer; the kommune sees her from now on."""
+    home = _home_to_decide(person, bosted_id)
+    form = _division_form(home)
+    if not sent(form):
+        return _division(person, home, 422, form)
+    if first_time(form):
+        choose_kommune(db(), home, form.kommune.data)
+    flash(_("Kommunen er valgt."), "success")
+    return redirect(url_for("persons.person", person_id=person.id), 303)
+
+
+def _home_to_decide(person: Person, bosted_id: uuid.UUID) -> Bosted:
+    home = home_to_decide(db(), person.id, bosted_id)
+    if home is None:
+        abort(404)
+    return home
+
+
+def _division_form(home: Bosted) -> DivisionForm:
+    form = DivisionForm(kommune=home.kommune_valgt)
+    day = house().clock.today()
+    form.kommune.choices = [(number, kommune_name(number, day)) for number in choices(home.kommune or "", day)]
+    return form
+
+
+def _division(person: Person, home: Bosted, status: int, form: DivisionForm | None = None) -> Response:
+    return page("persons/division.html", status, person=person, home=home, form=form or _division_form(home))

@@ -131,7 +131,10 @@ def make_user(house: House) -> MakeUser:
 
 @pytest.fixture
 def make_person(house: House, tmp_path: Path) -> MakePerson:
-    """Makes a person from the import format: `make_person(fornavn="Amina", tiltak=[...])`. Lives in mottak M102 unless said."""
+    """Makes a person from the import format: `make_person(fornavn="Amina", tiltak=[...])`.
+
+    Lives in mottak M102 unless said.
+    """
     return MakePerson(house, tmp_path)
 
 

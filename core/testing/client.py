@@ -43,10 +43,12 @@ class Client:
         return self.http.get(url, headers={"HX-Request": "true", "HX-Target": target})
 
     def form(self, url: str, action: str = "") -> dict[str, str]:
-        """The fields of the page's form, filled in as they are shown; `action` is the beginning of the form's address."""
+        """The fields of the page's form as they are shown; `action` is the beginning of the form's address."""
         return fields_of(self.get(url).text, action or url.split("?")[0])
 
-    def submit(self, url: str, values: dict[str, Any] | None = None, *, action: str = "", **arguments: Any) -> TestResponse:
+    def submit(
+        self, url: str, values: dict[str, Any] | None = None, *, action: str = "", **arguments: Any
+    ) -> TestResponse:
         """Opens the page, fills in its form and sends it."""
         target = action or url
         return self.http.post(target, data={**self.form(url, target.split("?")[0]), **(values or {})}, **arguments)

@@ -54,7 +54,10 @@ class MakePerson:
         self.numbers = itertools.count(1)
 
     def __call__(self, **line: Any) -> Person:
-        """The person, read in with her permits, homes and the plugins' sections. Raises AssertionError for a refused line."""
+        """The person, read in with her permits, homes and the plugins' sections.
+
+        Raises AssertionError for a refused line.
+        """
         number = next(self.numbers)
         path = self.folder / f"person{number}.jsonl"
         whole = {**standard_line(number), **line}
@@ -86,5 +89,3 @@ def standard_line(number: int) -> dict[str, Any]:
         "tillatelser": [{"type": "asyl", "hjemmel": "utl. § 28", "vedtaksdato": "2021-01-02"}],
         "bosted": [{"type": "mottak", "mottak": "M102", "kommune": "4204", "fra": "2020-12-01"}],
     }
-
-

@@ -27,7 +27,7 @@ KEPT = timedelta(days=1)
 
 
 class Form(FlaskForm):
-    """What every form carries: the version it was opened with, and a key so that the same form sent twice is one change."""
+    """What every form carries: the version it was opened with, and a key that makes a double click one change."""
 
     nokkel = HiddenField()
     versjon = HiddenField()

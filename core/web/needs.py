@@ -19,7 +19,10 @@ View = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Need:
-    """A permission (empty: any signed-in user; `*`: open to all), and the page's title. `ordning` is `se` or `endre`."""
+    """A permission (empty: any signed-in user; `*`: open to all), and the page's title.
+
+    `ordning` is `se` or `endre`.
+    """
 
     permission: str
     title: Any

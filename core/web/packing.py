@@ -28,7 +28,7 @@ def init_packing(app: Flask) -> None:
 
 
 def packed_page(body: bytes) -> bytes:
-    """The page, gzipped, with a name of random length in front so that its size does not tell what is in it (BREACH)."""
+    """The page, gzipped, with a name of random length in front: its size does not tell what is in it (BREACH)."""
     out = io.BytesIO()
     name = "x" * secrets.randbelow(100)
     with gzip.GzipFile(name, "wb", LEVEL, out, mtime=0) as file:

@@ -13,7 +13,8 @@ htmx = Htmx()
 def page(template: str, status: int = 200, **context: Any) -> Response:
     """Answers with the whole page, or with only the block that was asked for.
 
-    The template starts `{% extends layout %}`. Boosted requests, history restores and unknown blocks get the whole page.
+    The template starts `{% extends layout %}`. Boosted requests, history restores and unknown blocks get the
+    whole page.
     """
     block = wanted_block(template)
     layout = "fragment.html" if block else "page.html"

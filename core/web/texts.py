@@ -45,6 +45,11 @@ def long_date(day: date) -> str:
     return format_date(day, "EEEE d. MMMM y" if language() != "en" else "EEEE d MMMM y", locale=language())
 
 
+def weekday(day: date) -> str:
+    """`mandag`, in the user's language."""
+    return format_date(day, "EEEE", locale=language())
+
+
 def number_text(number: Decimal | float | int) -> str:
     """A number with the decimal comma, without needless zeros: `7,5`, `25`. English has the point."""
     text = f"{Decimal(str(number)).normalize():f}"
@@ -54,6 +59,12 @@ def number_text(number: Decimal | float | int) -> str:
 def month_text(month: Month) -> str:
     """`April 2021`, in the user's language."""
     return f"{get_month_names('wide', locale=language())[month.month].capitalize()} {month.year}"
+
+
+def month_inline(month: Month) -> str:
+    """A month inside a sentence: `april 2021`; English keeps its capital."""
+    text = month_text(month)
+    return text if language() == "en" else text.lower()
 
 
 def month_short(number: int) -> str:
@@ -81,8 +92,10 @@ FILTERS: dict[str, Any] = {
     "lokaldato": local_date,
     "isodato": iso_text,
     "dag": long_date,
+    "ukedag": weekday,
     "tall": number_text,
     "maned": month_text,
+    "maned_i": month_inline,
     "duf": format_duf,
     "fnr": format_fnr,
 }

@@ -63,7 +63,10 @@ def add_tiltak(session: Session, person: Person, ordning: str, unit_id: str, val
 
 
 def edit_tiltak(session: Session, tiltak_id: uuid.UUID, opened: int, values: Values) -> Tiltak:
-    """Changes a tiltak opened in this version. Raises Conflict when it has been changed meanwhile; the old values stay in the log."""
+    """Changes a tiltak opened in this version.
+
+    Raises Conflict when it has been changed meanwhile; the old values stay in the log.
+    """
     tiltak: Tiltak = check_version(session, Tiltak, tiltak_id, opened)
     before = values_of(tiltak)
     if before == values:

@@ -18,7 +18,10 @@ CHOOSE = ("", lazy("Velg"))
 
 
 class TiltakForm(Form):
-    """A tiltak as it is typed. Call `fit()` once the data is in: it sets the choices that follow from gruppe and type."""
+    """A tiltak as it is typed.
+
+    Call `fit()` once the data is in: it sets the choices that follow from gruppe and type.
+    """
 
     gruppe = SelectField(
         lazy("Tiltakgruppe"), validators=[Filled(lazy("Velg en tiltakgruppe."))], validate_choice=False

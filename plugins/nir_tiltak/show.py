@@ -17,7 +17,7 @@ from .models import Tiltak
 from .queries import tiltak_of
 from .table import SORTS, MonthLine, Table, rows_of
 
-NEWEST_FIRST = "-fra"
+OLDEST_FIRST = "fra"
 
 
 def ordning_of(key: str) -> Ordning:
@@ -78,8 +78,8 @@ def form_answer(
 
 
 def _sort() -> str:
-    wanted = request.args.get("sorter", NEWEST_FIRST)
-    return wanted if wanted.removeprefix("-") in SORTS else NEWEST_FIRST
+    wanted = request.args.get("sorter", OLDEST_FIRST)
+    return wanted if wanted.removeprefix("-") in SORTS else OLDEST_FIRST
 
 
 def _details() -> uuid.UUID | None:

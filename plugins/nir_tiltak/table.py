@@ -55,7 +55,7 @@ class MonthLine:
 
 @dataclass(frozen=True)
 class Bar:
-    """A month in the picture of a year: its place and height in a drawing 960 wide, its value, empty when not in the table."""
+    """A month in the picture of a year, 960 wide: place, height, and value, empty when not in the table."""
 
     label: str
     x: float
@@ -111,6 +111,10 @@ class Table:
     def lines_of(self, tiltak: Tiltak) -> list[MonthLine]:
         """The months a tiltak stands in."""
         return [self.line(month) for month in months_between(month_of(tiltak.fra), month_of(tiltak.til))]
+
+    def busy(self, year: int) -> bool:
+        """True for this year, and for a year that has tiltak: others are folded."""
+        return year == self.today.year or any(one.fra.year <= year <= one.til.year for one in self.tiltak)
 
     @property
     def years(self) -> list[int]:

@@ -17,7 +17,7 @@ MOST = 200
 
 
 def gjennomforing_tasks(session: Session, user: SignedIn, ordninger: Mapping[str, Ordning]) -> list[Task]:
-    """A task for each tiltak of the user's units that has ended without *Gjennomføring av tiltak*, where she may mend it."""
+    """A task for each tiltak of the user's units that ended unanswered, where she may mend it."""
     mine = {key for key in ordninger if user.can(f"{key}.endre")}
     units = {unit for key in mine for unit in user.units_with(f"{key}.endre")}
     if not mine:

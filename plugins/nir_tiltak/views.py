@@ -19,9 +19,9 @@ from core.api import (
     needs,
     needs_ordning,
     page,
-    periods_of,
     person_access,
     person_blueprint,
+    person_head,
     sent,
     today,
     user,
@@ -47,7 +47,7 @@ def overview(person: Person) -> Response:
         "nir_tiltak/overview.html",
         person=person,
         ordninger=[ordning_of(key) for key in used],
-        periods=periods_of(db(), person.id),
+        periods=person_head(person).periods,
         counts=tiltak_counts(db(), person.id),
     )
 
