@@ -14,6 +14,8 @@ from core.holidays import easter_sunday, is_public_holiday, working_days
 from core.house import now, today
 from core.i18n import _, language, lazy, ngettext
 from core.importer.errors import ImportErrors
+from core.importer.reader import Notes as ImportNotes
+from core.importer.reader import Reader as ImportReader
 from core.items import (
     API_VERSION,
     EventType,
@@ -41,6 +43,7 @@ from core.months import Month, month_of, months_between
 from core.ordninger.models import OrdningPeriode
 from core.ordninger.queries import periods_of, state_on
 from core.parameters import Parameter, Value
+from core.persons.lived import Lived, lived_on
 from core.persons.models import Person
 from core.persons.queries import home_on, homes_of
 from core.places.followed import became
@@ -73,6 +76,8 @@ __all__ = [
     "Filled",
     "Form",
     "ImportErrors",
+    "ImportNotes",
+    "ImportReader",
     "ImportResult",
     "ImportSection",
     "Longest",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from core.commands.bench import bench
 from core.commands.db import db
 from core.commands.demo import demo
 from core.commands.importing import import_file
@@ -38,5 +39,5 @@ def cli() -> None:
     """Fotfeste: bosetting og integrering av flyktninger."""
 
 
-for command in (demo, serve, db, import_file, user, rules, log):
+for command in (demo, serve, db, import_file, user, rules, log, bench):
     cli.add_command(command)

@@ -6,6 +6,7 @@ Nothing here knows Flask. A session carries in `info` the house it belongs to, w
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,10 @@ from sqlalchemy import (
     Uuid,
     create_engine,
     event,
+    insert,
     make_url,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -139,3 +141,9 @@ def _sqlite_engine(url: str, path: str) -> Engine:
 def is_sqlite(engine: Engine) -> bool:
     """True for the embedded database."""
     return engine.dialect.name == "sqlite"
+
+
+def insert_rows(session: Session, model: Any, rows: Sequence[Mapping[str, Any]], **options: Any) -> None:
+    """Adds many rows in one statement. None is written as NULL, else the ORM would part the rows by what they lack."""
+    if rows:
+        session.execute(insert(model), list(rows), execution_options={"render_nulls": True, **options})

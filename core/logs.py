@@ -41,7 +41,7 @@ Line = MutableMapping[str, Any]
 
 
 def configure(level: str = "info") -> None:
-    """Sets up the process's logging: ours and other packages', from this level on (`debug`, `info`, `warning`, `error`)."""
+    """Sets up the process's logging, ours and other packages', from this level on (`debug`, `info`, `warning`, ...)."""
     number = logging.getLevelNamesMapping()[level.upper()]
     structlog.configure(
         processors=[
@@ -52,7 +52,7 @@ def configure(level: str = "info") -> None:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *arguments: structlog.PrintLogger(sys.stderr),
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[Handler()], force=True)

@@ -20,7 +20,7 @@ class Innstilling(Base):
 
 
 def is_demo(engine: Engine) -> bool:
-    """True for a database made by `fotfeste demo`; False for an empty one. Raises OperationalError when it does not answer."""
+    """True for a database made by `fotfeste demo`; False for an empty one."""
     with engine.connect() as connection:
         if not inspect(connection).has_table(Innstilling.__tablename__):
             return False

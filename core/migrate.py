@@ -1,4 +1,4 @@
-"""Migrations: one shared environment, one version table per owner, core first; removing a plugin leaves core migrating."""
+"""Migrations: one environment, one version table per owner, core first; removing a plugin leaves core migrating."""
 
 from __future__ import annotations
 
@@ -137,13 +137,15 @@ def drop(house: House, name: str) -> list[str]:
 
     Raises ValueError for core, and for a plugin that still runs.
     """
-    if name == "core" or any(loaded.info.name == name for loaded in house.plugins.loaded):
+    if name == "core":
+        raise ValueError("Tabellene til kjernen kan ikke slettes.")
+    if any(loaded.info.name == name for loaded in house.plugins.loaded):
         raise ValueError(f"«{name}» er i bruk. Ta den ut av FOTFESTE_PLUGINS først.")
     with house.engine.execution_options(write=True).begin() as connection:
         names = _tables_of(connection, name)
         tables = MetaData()
-        tables.reflect(connection, only=names, resolve_fks=False)
-        tables.drop_all(connection)
+        tables.reflect(connection)
+        tables.drop_all(connection, tables=[tables.tables[table] for table in names])
     return names
 
 

@@ -84,7 +84,7 @@ def take_role(session: Session, user: AppUser, role: str, unit_id: str) -> None:
     """Takes a role away. Raises UserError when the user does not have it."""
     row = session.get(UserRole, (user.id, role, unit_id))
     if row is None:
-        raise UserError(f"«{user.brukernavn}» har ikke rollen «{role}» i {unit_id or 'ingen enhet'}.")
+        raise UserError(f"«{user.brukernavn}» har ikke rollen «{role}»{' i ' + unit_id if unit_id else ''}.")
     session.delete(row)
     record(session, "rolle_tatt", "Rolle tatt bort", data={"bruker": user.brukernavn, "rolle": role, "enhet": unit_id})
 

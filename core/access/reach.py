@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, union
+from sqlalchemy import Row, delete, select, union
 from sqlalchemy.orm import Session
 
 from core.access.models import Reach
 from core.access.scope import system_scope
 from core.access.shielding import about_models
 from core.dates import add_months
+from core.db import insert_rows
 from core.house import house_of
 from core.items import ReachGrant
 from core.parameters import LATE_REGISTRATION_MONTHS
@@ -37,8 +38,7 @@ def refresh_reach(session: Session, person_ids: Iterable[uuid.UUID]) -> None:
         grants += house_of(session).plugins.strict("person_reach", session=session, person_ids=ids)
         session.execute(delete(Reach).where(Reach.person_id.in_(ids)))
         rows = [{"id": uuid.uuid4(), **_row(grant)} for grant in dict.fromkeys(grants)]
-        if rows:
-            session.execute(insert(Reach), rows)
+        insert_rows(session, Reach, rows)
 
 
 def _row(grant: ReachGrant) -> dict[str, Any]:

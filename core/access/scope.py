@@ -16,11 +16,11 @@ from functools import lru_cache
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, and_, event, exists, insert, or_, select, true
+from sqlalchemy import ColumnElement, and_, event, exists, or_, select, true
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from core.access.models import Reach
-from core.db import AboutPerson
+from core.db import AboutPerson, insert_rows
 from core.persons.models import Person
 
 log = structlog.get_logger()
@@ -131,8 +131,7 @@ def add_rows(session: Session, model: type[AboutPerson], rows: Sequence[Mapping[
     wanted = {row["person_id"] for row in rows}
     if not scope_of(session).system and wanted - writable(session, wanted):
         raise OutOfScope("Rows about persons outside the user's reach would have been written.")
-    if rows:
-        session.execute(insert(model), list(rows), execution_options={"checked": True})
+    insert_rows(session, model, rows, checked=True)
 
 
 def _inserts_about_person(state: ORMExecuteState) -> bool:

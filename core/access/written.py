@@ -1,4 +1,4 @@
-"""Roles and units as an operator writes them. A unit is kind and code: `kommune:4204`, `mottak:M102`, `fylke:42`, `imdi`."""
+"""Roles and units as an operator writes them. A unit is kind and code: `kommune:4204`, `mottak:M102`, `imdi`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.places.register import fylke, is_known, kommune
 
 
 def read_role(roles: Mapping[str, Role], text: str) -> str:
-    """The key of the role with this key or bokmål title; case and the kind of dash are of no account. Raises UserError."""
+    """The key of the role with this key or bokmål title, in any case and with any dash. Raises UserError."""
     wanted = _plain(text)
     for role in roles.values():
         if wanted in (role.key, _plain(str(role.title))):

@@ -1,1 +1,1 @@
-"""The commands of `fotfeste`, a file for each group. What is slow to import is imported by the command that needs it."""
+"""The commands of `fotfeste`, a file for each group. What is slow to import, the command that needs it imports."""

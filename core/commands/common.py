@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -22,12 +21,10 @@ ACTOR = "kommandolinje"
 """Who the event log says did it, when it was done by a command."""
 
 
-def settings_for(*, read_mark: bool = True) -> Settings:
+def settings_for() -> Settings:
     """The environment's settings; those of a demonstration where the database is one."""
     settings = from_environment()
-    if read_mark and _is_demo(settings):
-        return from_environment(demo=True)
-    return settings
+    return from_environment(demo=True) if _is_demo(settings) else settings
 
 
 def _is_demo(settings: Settings) -> bool:
@@ -77,18 +74,13 @@ def writing(house: House) -> Iterator[Session]:
         session.commit()
 
 
-def progress(done: int, what: str = "personer") -> None:
-    """Tells on a terminal how far it has come; says nothing where nobody watches."""
+def progress(told: str) -> None:
+    """Tells on a terminal how far it has come, in place of what was told before; says nothing where nobody watches."""
     if sys.stderr.isatty():
-        click.echo(f"\r{done:,} {what} ...".replace(",", " "), nl=False, err=True)
+        click.echo(f"\r\033[K{told} ...", nl=False, err=True)
 
 
 def progress_ends() -> None:
     """Clears the line of progress."""
     if sys.stderr.isatty():
         click.echo("\r\033[K", nl=False, err=True)
-
-
-def scratch(settings: Settings, path: str) -> Settings:
-    """The same settings on a database of its own in this file."""
-    return replace(settings, database_url=f"sqlite:///{path}")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from core.commands.common import house_with, open_house, scratch, settings_for
+from core.commands.common import house_with, open_house, require_migrated
 from core.commands.errors import CommandError
 from core.commands.norsk import Group
+from core.config import from_environment
 
 if TYPE_CHECKING:
     from core.house import House
@@ -38,8 +40,7 @@ def check() -> None:
     from core import migrate
 
     house = open_house(migrated=False)
-    if behind := migrate.pending(house):
-        raise CommandError(f"Databasen er ikke migrert ({', '.join(behind)}). Kjør: fotfeste db upgrade")
+    require_migrated(house)
     faults = [f"{owner}: {found}" for owner, many in migrate.differences(house).items() for found in many]
     if faults:
         raise CommandError("\n  ".join(["Tabellene er ikke som modellene sier:", *faults]))
@@ -54,7 +55,7 @@ def new(owner: str, text: str) -> None:
     from core import migrate
 
     with tempfile.TemporaryDirectory() as folder:
-        house = house_with(scratch(settings_for(read_mark=False), str(Path(folder) / "scratch.sqlite")))
+        house = house_with(replace(from_environment(), database_url=f"sqlite:///{folder}/scratch.sqlite"))
         _require_owner(house, owner)
         migrate.upgrade(house)
         path = migrate.new(house, owner, text)

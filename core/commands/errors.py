@@ -18,9 +18,10 @@ def sentence(error: Exception) -> str | None:
 
     from core.access.changes import UserError
     from core.config import SettingsError
+    from core.importer.errors import ImportStopped
     from core.plugins import PluginError
 
-    if isinstance(error, (CommandError, SettingsError, PluginError, UserError)):
+    if isinstance(error, (CommandError, SettingsError, PluginError, UserError, ImportStopped)):
         return str(error)
     if isinstance(error, DBAPIError):
         return f"Databasen svarte ikke som den skulle: {_first_line(error.orig)}"
@@ -29,7 +30,7 @@ def sentence(error: Exception) -> str | None:
     if isinstance(error, AlembicError):
         return f"Migreringen stoppet: {error}"
     if isinstance(error, OSError):
-        return f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+        return f"Kom ikke til {error.filename or 'en fil'}: {error.strerror or error}"
     return None
 
 

@@ -23,6 +23,7 @@ class JsonLogger(Logger):
         """No handler of gunicorn's: its lines go on to ours."""
         configure()
         self.error_log.handlers = [Handler()]
+        self.error_log.setLevel("INFO")
         self.error_log.propagate = False
         self.access_log.disabled = True
 

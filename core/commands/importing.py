@@ -32,8 +32,12 @@ def import_file(ctx: click.Context, fil: Path, dry_run: bool, refused: Path | No
     house = open_house()
     from core.importer.run import run_import
 
-    report = run_import(house, fil, dry_run=dry_run, skip=skip, refused=refused, progress=progress)
+    report = run_import(house, fil, dry_run=dry_run, skip=skip, refused=refused, progress=_told)
     progress_ends()
     click.echo(report.text())
     if report.refused:
         ctx.exit(1)
+
+
+def _told(done: int, of: int) -> None:
+    progress(f"{100 * done // max(of, 1)} %")

@@ -36,9 +36,9 @@ class Command(click.Command):
 
     context_class = Context
 
-    def __init__(self, *args: Any, options_metavar: str = "[VALG]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """As click's own."""
-        super().__init__(*args, options_metavar=options_metavar, **kwargs)
+        super().__init__(*args, **{"options_metavar": "[VALG]", **kwargs})
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option --help, explained in Norwegian."""
@@ -62,12 +62,12 @@ class Group(click.Group):
         """The option --help, explained in Norwegian."""
         return _in_norwegian(super().get_help_option(ctx))
 
-    def main(self, args: Any = None, prog_name: str | None = None, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:  # type: ignore[override]
         """Runs the command and ends the process with its exit code."""
-        run = super().main
+        run: Any = super().main
         if not standalone_mode:
-            return run(args, prog_name, standalone_mode=False, **extra)
-        sys.exit(_guarded(lambda: run(args, prog_name, standalone_mode=False, **extra)))
+            return run(*args, standalone_mode=False, **kwargs)
+        sys.exit(_guarded(lambda: run(*args, standalone_mode=False, **kwargs)))
 
 
 def _guarded(run: Callable[[], Any]) -> int:

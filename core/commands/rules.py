@@ -27,9 +27,13 @@ def run(duf: str | None) -> None:
     from core.ordninger.run import run_all, run_rules
 
     with writing(open_house()) as session:
-        changed = run_all(session, progress) if duf is None else len(run_rules(session, [_person(session, duf)]))
+        changed = run_all(session, _told) if duf is None else len(run_rules(session, [_person(session, duf)]))
     progress_ends()
     click.echo(f"Ordningene er regnet ut. Endret for {changed} {'person' if changed == 1 else 'personer'}.")
+
+
+def _told(done: int) -> None:
+    progress(f"{done} personer")
 
 
 def _person(session: Session, duf: str) -> uuid.UUID:

@@ -27,12 +27,12 @@ def serve(host: str, port: int, workers: int | None) -> None:
     from core.commands.gunicorn import Server
 
     options: dict[str, Any] = {"bind": f"{host}:{port}", "workers": workers or os.cpu_count() or 1}
-    click.echo(f"Fotfeste svarer på http://{host}:{port}", err=True)
+    click.echo(f"Fotfeste svarer på http://{host}:{port}")
     Server(settings, options).run()
 
 
 def checked_settings() -> Settings:
-    """The settings to serve with. Raises CommandError without a key, with a demonstration's database, or an unmigrated one."""
+    """The settings to serve with. Raises CommandError without a key, and for a demo database or an unmigrated one."""
     settings = settings_for()
     if settings.demo:
         raise CommandError(

@@ -46,7 +46,8 @@ def add(brukernavn: str, navn: str, password_stdin: bool) -> None:
 def role(brukernavn: str, rolle: str, enhet: str, take: bool) -> None:
     """Gir en rolle i en enhet.
 
-    ROLLE er rollens navn eller nøkkel. ENHET er kommune:4204, mottak:M102, fylke:42 eller imdi; ingen for en rolle uten enhet.
+    ROLLE er rollens navn eller nøkkel. ENHET er for eksempel kommune:4204, mottak:M102, fylke:42 eller imdi.
+    En rolle uten enhet gis uten.
     """
     from core.access.changes import find_user, give_role, take_role
     from core.access.written import read_role, read_unit
@@ -91,7 +92,7 @@ def password(brukernavn: str, password_stdin: bool) -> None:
 
 
 def _password(from_stdin: bool) -> str:
-    """The password from standard input's first line, or asked for twice. Never an argument: those stand in the shell's history."""
+    """The first line of standard input, or what is typed twice. Never an argument: the shell keeps those."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
     first: str = click.prompt("Passord", hide_input=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from core.demo.draw import Draw
-from core.demo.lives import DAY, Draft, Life
+from core.demo.lives import DAY, PARAGRAF_34, Draft, Life
 from core.demo.places import ORDINARY, in_kommune, in_mottak
 
 RENUMBERED = ("3024", "3005", "3807", "5401", "3034", "3025")
@@ -14,7 +14,9 @@ RENUMBERED = ("3024", "3005", "3807", "5401", "3034", "3025")
 SPLIT = "1507"
 
 
-def settled_life(draw: Draw, settled: date, kommune: str = "", *, type: str = "asyl", avtale: bool = True, years: int = 5) -> Life:
+def settled_life(
+    draw: Draw, settled: date, kommune: str = "", *, type: str = "asyl", avtale: bool = True, years: int = 5
+) -> Life:
     """A mottak, a permit and a settlement on a day."""
     granted = settled - DAY * draw.random.randint(40, 250)
     asked = granted - DAY * draw.random.randint(60, 400)
@@ -42,14 +44,14 @@ def settled_collective(draw: Draw) -> list[Draft]:
     day = draw.ago(10, 900)
     arrived = day - DAY * draw.random.randint(60, 200)
     life = Life(arrived, arrived).moves(in_mottak(draw.random.choice(ORDINARY), arrived))
-    life = life.granted("kollektiv_beskyttelse", draw.after(arrived, 5, 25), years=3).moves(in_kommune(draw.random, day))
+    life = life.granted(PARAGRAF_34, draw.after(arrived, 5, 25), years=3).moves(in_kommune(draw.random, day))
     return [draw.adult(life, 18, 70, naming="ukrainsk")]
 
 
 def private(draw: Draw) -> list[Draft]:
     """Found a home on her own before any settlement."""
     life = draw.arrived(60, 700)
-    type = draw.random.choice(("kollektiv_beskyttelse", "asyl"))
+    type = draw.random.choice((PARAGRAF_34, "asyl"))
     life = life.granted(type, draw.after(life.ankommet, 10, 50), years=3)
     return [draw.adult(life.moves(in_kommune(draw.random, life.ankommet, type="privat")), 18, 66)]
 
@@ -73,7 +75,7 @@ def family_of_other(draw: Draw) -> list[Draft]:
 
 def several_permits(draw: Draw) -> list[Draft]:
     """First collective protection, then asylum; or asylum and its renewal."""
-    life = settled_life(draw, draw.ago(400, 900), type=draw.random.choice(("kollektiv_beskyttelse", "asyl")), years=1)
+    life = settled_life(draw, draw.ago(400, 900), type=draw.random.choice((PARAGRAF_34, "asyl")), years=1)
     return [draw.adult(life.granted("asyl", draw.ago(5, 90)))]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import MetaData, select
+from sqlalchemy.orm import Session
 
 from core.access.models import AppUser
 from core.access.scope import system_scope
@@ -27,7 +28,7 @@ class NotADemo(Exception):
 
 
 def demo_settings() -> Settings:
-    """The environment's settings for a demonstration. Its key is made once, and kept in `var/` so that sessions last."""
+    """The environment's settings for a demonstration. Its key is made once and kept in `var/`: sessions last."""
     settings = from_environment(demo=True)
     return replace(settings, secret_key=settings.secret_key or _kept_key(Path.cwd() / "var"))
 
@@ -67,7 +68,7 @@ def prepare(house: House, *, persons: int, seed: int, fresh: bool = False) -> in
     return made
 
 
-def _has_persons(session) -> bool:  # type: ignore[no-untyped-def]
+def _has_persons(session: Session) -> bool:
     with system_scope(session, "demo"):
         return session.scalar(select(Person.id).limit(1)) is not None
 

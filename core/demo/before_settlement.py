@@ -7,7 +7,7 @@ from datetime import date
 
 from core.dates import add_months, add_years
 from core.demo.draw import Draw
-from core.demo.lives import DAY, Draft, Life
+from core.demo.lives import DAY, PARAGRAF_34, Draft, Life
 from core.demo.places import ORDINARY, in_kommune, in_mottak
 
 
@@ -44,7 +44,7 @@ def emergency(draw: Draw) -> list[Draft]:
     life = draw.arrived(5, 120)
     life = life.moves(in_mottak("M104", life.ankommet))
     if draw.random.random() < 0.6:
-        life = life.granted("kollektiv_beskyttelse", draw.after(life.ankommet, 5, 25), years=1)
+        life = life.granted(PARAGRAF_34, draw.after(life.ankommet, 5, 25), years=1)
     return [draw.adult(life, naming="ukrainsk")]
 
 
@@ -58,7 +58,8 @@ def amot(draw: Draw) -> list[Draft]:
     """Lives outside a mottak, but has a place in one."""
     life = draw.arrived(40, 400)
     life = life.moves(in_kommune(draw.random, life.ankommet, type="amot"))
-    return [draw.adult(life.granted("kollektiv_beskyttelse", draw.after(life.ankommet, 7, 35), years=1), naming="ukrainsk")]
+    life = life.granted(PARAGRAF_34, draw.after(life.ankommet, 7, 35), years=1)
+    return [draw.adult(life, naming="ukrainsk")]
 
 
 def with_permit(draw: Draw) -> list[Draft]:
@@ -74,7 +75,8 @@ def family_with_permit(draw: Draw) -> list[Draft]:
 def collective(draw: Draw) -> list[Draft]:
     """In a mottak with collective protection."""
     life = _in_ordinary(draw, draw.arrived(30, 300))
-    return [draw.adult(life.granted("kollektiv_beskyttelse", draw.after(life.ankommet, 5, 25), years=1), 19, 70, naming="ukrainsk")]
+    life = life.granted(PARAGRAF_34, draw.after(life.ankommet, 5, 25), years=1)
+    return [draw.adult(life, 19, 70, naming="ukrainsk")]
 
 
 def moved_mottak(draw: Draw) -> list[Draft]:
@@ -118,4 +120,5 @@ def expired(draw: Draw) -> list[Draft]:
     """Still in the mottak, with a permit whose time has run out."""
     day = add_months(draw.ago(5, 60), -12)
     asked = day - DAY * 30
-    return [draw.adult(_in_ordinary(draw, Life(asked, asked)).granted("kollektiv_beskyttelse", day, years=1), naming="ukrainsk")]
+    life = _in_ordinary(draw, Life(asked, asked)).granted(PARAGRAF_34, day, years=1)
+    return [draw.adult(life, naming="ukrainsk")]

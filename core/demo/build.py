@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.demo.draw import Draw
-from core.demo.lives import HJEMMEL, Draft, Permit, Stay
+from core.demo.lives import HJEMMEL, PARAGRAF_34, Draft, Permit, Stay
 from core.demo.names import Naming, namings
 from core.persons.models import Bosted, Person, Tillatelse
 from core.persons.names import folded
@@ -13,8 +13,11 @@ from core.persons.names import folded
 FNR_AFTER = timedelta(days=60)
 """One who has been here so long mostly has a fødselsnummer."""
 
+Rows = tuple[Person, list[Tillatelse | Bosted]]
+"""A person, and her permits and homes."""
 
-def household_rows(draw: Draw, number: int, drafts: list[Draft]) -> list[tuple[Person, list[Tillatelse | Bosted]]]:
+
+def household_rows(draw: Draw, number: int, drafts: list[Draft]) -> list[Rows]:
     """The rows of one household: each person with her permits and homes."""
     naming = _naming(draw, drafts[0])
     family = drafts[0].etternavn or draw.random.choice(naming.family)
@@ -25,12 +28,12 @@ def household_rows(draw: Draw, number: int, drafts: list[Draft]) -> list[tuple[P
 def _naming(draw: Draw, draft: Draft) -> Naming:
     if draft.naming:
         return namings()[draft.naming]
-    ukrainian = any(permit.type == "kollektiv_beskyttelse" for permit in draft.life.permits)
+    ukrainian = any(permit.type == PARAGRAF_34 for permit in draft.life.permits)
     known = [one for one in namings().values() if one.weight and (one.statsborgerskap == "UKR") == ukrainian]
     return draw.random.choices(known, [one.weight for one in known])[0]
 
 
-def _rows(draw: Draw, draft: Draft, naming: Naming, family: str, household: str) -> tuple[Person, list[Tillatelse | Bosted]]:
+def _rows(draw: Draw, draft: Draft, naming: Naming, family: str, household: str) -> Rows:
     person = _person(draw, draft, naming, family, household)
     rows: list[Tillatelse | Bosted] = [_permit(draw, person, permit) for permit in draft.life.permits]
     rows += [_home(draw, person, stay) for stay in draft.life.stays]
@@ -60,7 +63,7 @@ def _person(draw: Draw, draft: Draft, naming: Naming, family: str, household: st
 
 
 def _numbers(draw: Draw, draft: Draft) -> dict[str, str | None]:
-    """The number she is known by, and those that others mostly have too. The guide's person has her DUF and no other."""
+    """The number she is known by, and those that others mostly have too. One with a name given has no other."""
     resettled = any(permit.type == "overforing" for permit in draft.life.permits)
     settled_in = bool(draft.life.permits) and draw.today - draft.life.ankommet > FNR_AFTER and not draft.fornavn
     return {

@@ -58,8 +58,9 @@ class Draw:
     def family(self, life: Life, size: int, **more: object) -> list[Draft]:
         """Two adults and children who share a life."""
         first = self.adult(life, 25, 45, **more)
-        spouse = replace(first, rolle="ektefelle", kjonn="M" if first.kjonn == "K" else "K", fodselsdato=self.born(25, 45, life.ankommet))
-        children = [
-            replace(first, rolle="barn", kjonn=self.kjonn(), fodselsdato=self.born(1, 15, life.ankommet)) for _ in range(size - 2)
-        ]
-        return [first, spouse, *children]
+        other = "M" if first.kjonn == "K" else "K"
+        spouse = replace(first, rolle="ektefelle", kjonn=other, fodselsdato=self.born(25, 45, life.ankommet))
+        return [first, spouse, *(self._child(first) for _ in range(size - 2))]
+
+    def _child(self, parent: Draft) -> Draft:
+        return replace(parent, rolle="barn", kjonn=self.kjonn(), fodselsdato=self.born(1, 15, parent.life.ankommet))

@@ -12,19 +12,17 @@ from sqlalchemy.orm import Session
 from core.access.reach import refresh_reach
 from core.access.scope import system_scope
 from core.access.shielding import refresh_shielding
-from core.demo.build import household_rows
+from core.demo.build import Rows, household_rows
 from core.demo.draw import Draw
 from core.demo.places import mottak_rows
 from core.demo.situations import households
 from core.events.record import record
 from core.house import house_of
 from core.ordninger.run import run_rules
-from core.persons.models import Bosted, Person, Tillatelse
+from core.persons.models import Person
 
 CHUNK = 500
 """Persons a statement names at most."""
-
-Rows = tuple[Person, list[Tillatelse | Bosted]]
 
 
 def fill(session: Session, count: int, seed: int) -> int:

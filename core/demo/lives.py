@@ -1,4 +1,4 @@
-"""A made-up life as the register sees it: arrival, permits and homes. Built step by step, each step gives a new value."""
+"""A made-up life as the register sees it: arrival, permits and homes. Each step gives a new value."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from core.dates import add_years
 
 DAY = timedelta(days=1)
+PARAGRAF_34 = "kollektiv_beskyttelse"
 
 HJEMMEL = {
     "asyl": "utl. § 28",
     "overforing": "utl. § 35",
     "opphold_humanitaert": "utl. § 38",
-    "kollektiv_beskyttelse": "utl. § 34",
+    PARAGRAF_34: "utl. § 34",
     "familie": "utl. § 40",
     "arbeid": "utl. § 23",
     "annet": "utl. § 62",

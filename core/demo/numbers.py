@@ -1,8 +1,9 @@
-"""Numbers that nobody has: DUF of the year 2099, fødselsnummer with 80 added to the month, made-up reg- and UNHCR numbers."""
+"""Numbers that nobody has: DUF of the year 2099, fødselsnummer with 80 added to the month, and others made up."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date
 
 from core.persons.identifiers import duf_control, fnr_control
@@ -49,9 +50,9 @@ class Numbers:
             if control is not None and (kjonn == "X" or serial % 2 == (kjonn == "M")):
                 return nine + control
 
-    def _once(self, make) -> str:  # type: ignore[no-untyped-def]
+    def _once(self, make: Callable[[], str]) -> str:
         number = make()
         while number in self._given:
             number = make()
         self._given.add(number)
-        return str(number)
+        return number

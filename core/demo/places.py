@@ -37,7 +37,9 @@ def in_mottak(kode: str, fra: date, til: date | None = None) -> Stay:
     return Stay("mottak", fra, kommune, mottak=kode, til=til)
 
 
-def in_kommune(draw: random.Random, fra: date, kommune: str = "", *, type: str = "kommune", avtale: bool = True) -> Stay:
+def in_kommune(
+    draw: random.Random, fra: date, kommune: str = "", *, type: str = "kommune", avtale: bool = True
+) -> Stay:
     """A home in a kommune: the one named, else one drawn among those that existed on the day she moved in."""
     number = kommune or _drawn(draw, fra)
     parts = [bydel.nummer for bydel in bydeler(number, fra) if bydel.administrativ]

@@ -59,7 +59,7 @@ SITUATIONS: tuple[tuple[Make, int], ...] = (
     (after.minor_settled, 1),
     (after.gone_abroad, 1),
 )
-"""The maker of a household, and its weight when more are drawn. Those first in the list come first in a small demonstration."""
+"""The maker of a household, and its weight when more are drawn. A small demonstration has the first of the list."""
 
 
 def households(draw: Draw) -> Iterator[list[Draft]]:

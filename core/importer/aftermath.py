@@ -29,11 +29,14 @@ def left_behind(session: Session, entries: Sequence[Entry]) -> set[uuid.UUID]:
 
 def shield(session: Session, entries: Sequence[Entry], left: set[uuid.UUID]) -> None:
     """Works out shielding for these persons and their households, before and after."""
-    refresh_shielding(session, {entry.id for entry in entries if entry.core_differs} | left)
+    ids = {entry.id for entry in entries if entry.core_differs} | left
+    if ids:
+        refresh_shielding(session, ids)
 
 
 def settle(session: Session, entries: Sequence[Entry], others: set[uuid.UUID], residents: Sequence[uuid.UUID]) -> None:
     """Works out reach and rules for those who differ, for `others` whom they concern, and for residents of a changed mottak."""
     ids = {entry.id for entry in entries} | set(residents)
     refresh_reach(session, ids)
-    run_rules(session, ids | others)
+    if ids | others:
+        run_rules(session, ids | others)

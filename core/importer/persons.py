@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from core.db import insert_rows
 from core.importer.entry import CORE, Entry
 from core.importer.identity import kept_numbers
 from core.importer.rows import KINDS, write_rows
@@ -23,8 +24,7 @@ def write_persons(session: Session, entries: Sequence[Entry]) -> None:
         for entry in entries
         if entry.stands is None
     ]
-    if new:
-        session.execute(insert(Person), new)
+    insert_rows(session, Person, new)
     differing = [entry for entry in entries if entry.core_differs]
     _update(session, [entry for entry in differing if entry.stands is not None])
     for kind in KINDS:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from core.db import insert_rows
 from core.importer.entry import CHANGED, NEW, UNCHANGED
 from core.importer.values import CheckedMottak, CheckedPerson, HomeValues, MottakValues, changes
 from core.persons.models import Bosted
@@ -69,8 +70,7 @@ def write_mottak(session: Session, told: Sequence[CheckedMottak]) -> tuple[dict[
     new = [mottak.values._asdict() for mottak in told if mottak.values.kode not in stands]
     differs = {m.values.kode: changes(stands[m.values.kode], m.values) for m in told if m.values.kode in stands}
     changed = [m.values._asdict() for m in told if differs.get(m.values.kode)]
-    if new:
-        session.execute(insert(Mottak), new)
+    insert_rows(session, Mottak, new)
     if changed:
         session.execute(update(Mottak), changed)
     outcome = {kode: (CHANGED if differs[kode] else UNCHANGED) if kode in stands else NEW for kode in kodes}

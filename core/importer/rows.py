@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.orm import Session
 
+from core.db import insert_rows
 from core.importer.entry import CORE, Entry
 from core.importer.values import HomeValues, PermitValues, as_json, changes
 from core.persons.models import Bosted, Tillatelse
@@ -57,8 +58,7 @@ def write_rows(session: Session, kind: Kind, entries: Sequence[Entry]) -> None:
         session.execute(delete(kind.model).where(kind.model.id.in_(work.gone)))
     if work.changed:
         session.execute(update(kind.model), work.changed)
-    if work.new:
-        session.execute(insert(kind.model), work.new)
+    insert_rows(session, kind.model, work.new)
 
 
 def touched(session: Session, ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:
@@ -90,7 +90,8 @@ def _compare(kind: Kind, entry: Entry, standing: dict[Identity, Row[Any]], work:
             work.new.append({"id": uuid.uuid4(), "person_id": entry.id, "skjermet": entry.shielded, **values._asdict()})
             told["nye"].append(as_json(values))
         elif row.endret_av is None and (differs := changes(kind.values(*row[3:]), values)):
-            work.changed.append({"id": row.id, **values._asdict()})
+            chosen = {"kommune_valgt": None} if "kommune" in differs else {}  # it answered for the old number
+            work.changed.append({"id": row.id, **values._asdict(), **chosen})
             told["endret"].append({**as_json(values), "var": {name: pair[0] for name, pair in differs.items()}})
     for row in standing.values():
         if row.endret_av is None:

@@ -23,7 +23,7 @@ from core.importer.check import MOTTAK, PERSON, Refusal, Sections, check
 from core.importer.errors import ImportStopped
 from core.importer.identity import Seen
 from core.importer.lines import BOM, Line, lines, open_file, size_of
-from core.importer.places import KnownMottak
+from core.importer.places import KnownMottak, write_mottak
 from core.importer.refused import RefusedFile
 from core.importer.report import REFUSED, Report, Told
 from core.importer.values import CheckedMottak, CheckedPerson
@@ -130,7 +130,7 @@ class Run:
         with self.house.session(write=True) as session, system_scope(session, "import"):
             session.info["actor"] = ACTOR
             if self.report.dry_run:
-                write_batch(session, Batch(mottak=self.told_of), Seen(), {})
+                write_mottak(session, self.told_of)
                 self.told_of += batch.mottak
             told = [*told, *write_batch(session, batch, self.seen, self.sections.active)]
             session.flush()

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.access.scope import system_scope
+from core.db import insert_rows
 from core.house import house_of
 from core.items import Period
 from core.ordninger.collect import collect
@@ -64,15 +65,14 @@ def _dependents(session: Session, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     known = session.execute(select(Person.duf, Person.familie_referanse).where(Person.id.in_(ids))).all()
     dufs = {row.duf for row in known if row.duf}
     households = {row.familie_referanse for row in known if row.familie_referanse}
-    found = session.scalars(
-        select(Person.id)
-        .join(Tillatelse, Tillatelse.person_id == Person.id)
-        .where(
-            Tillatelse.type == "familie",
-            or_(Person.familie_referanse.in_(households), Tillatelse.referanse_duf.in_(dufs)),
-        )
+    familie = (
+        select(Person.id).join(Tillatelse, Tillatelse.person_id == Person.id).where(Tillatelse.type == "familie")
     )
-    return set(found)
+    # Two questions: the databases find no index for one with "or" across two tables.
+    return {
+        *session.scalars(familie.where(Person.familie_referanse.in_(households))),
+        *session.scalars(familie.where(Tillatelse.referanse_duf.in_(dufs))),
+    }
 
 
 def _run_batch(session: Session, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
@@ -135,5 +135,4 @@ def _replace(session: Session, changed: dict[uuid.UUID, list[tuple[Any, ...]]]) 
         for person_id, periods in changed.items()
         for number, values in enumerate(periods)
     ]
-    if rows:
-        session.execute(insert(OrdningPeriode), rows)
+    insert_rows(session, OrdningPeriode, rows)

@@ -17,6 +17,7 @@ from core.persons.queries import household_of
 from core.persons.search import Found, find, store_search, stored_words
 from core.places.register import kommune_name
 from core.web.forms import first_time, sent
+from core.web.menu import stand_on
 from core.web.needs import needs
 from core.web.page import page
 from core.web.panels import person_pieces
@@ -45,6 +46,7 @@ def start_search() -> Any:
     """Keeps the words and answers with an address that does not tell them."""
     form = SearchForm()
     if not sent(form):
+        stand_on("personsok")
         return page("persons/search.html", 422, form=form, found=None, expired=False)
     search_id = store_search(db(), user(), form.q.data or "")
     return redirect(url_for("persons.search", sok=search_id), 303)

@@ -130,12 +130,19 @@ class NumberField(Field):
         typed = plain(str(valuelist[0])).replace(",", ".") if valuelist else ""
         if not typed.strip():
             return
-        try:
-            self.data = Decimal(typed)
-        except InvalidOperation as error:
-            raise ValidationError(_("Skriv et tall, for eksempel 3 eller 7,5.")) from error
-        if not self.data.is_finite():
+        number = _decimal(typed)
+        if number is None:
             raise ValidationError(_("Skriv et tall, for eksempel 3 eller 7,5."))
+        self.data = number
+
+
+def _decimal(typed: str) -> Decimal | None:
+    """The number, or None for a text that is none; `NaN` and `Infinity` are none either."""
+    try:
+        number = Decimal(typed)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 class Filled:

@@ -69,7 +69,7 @@ def month_inline(month: Month) -> str:
 
 def month_short(number: int) -> str:
     """A month's short name, as under a bar: `jan`, `mars`."""
-    name = get_month_names("abbreviated", context="stand-alone", locale=language())[number]
+    name = get_month_names("abbreviated", locale=language())[number]
     return name.rstrip(".")
 
 
