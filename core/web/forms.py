@@ -85,9 +85,10 @@ def _store_key(session: Session, key: str) -> bool:
     table: Any = FormKey.__table__
     insert: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     values = {"key": key, "user_id": user().id, "at": now}
-    stored: Any = session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    statement = insert(table).values(**values).on_conflict_do_nothing().returning(table.c.key)
+    stored = session.execute(statement).first()
     session.execute(delete(FormKey).where(FormKey.at < now - KEPT))
-    return bool(stored.rowcount)
+    return stored is not None
 
 
 class DateField(Field):
