@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from core.access.scope import OutOfScope, add_rows, writable
+from core.access.scope import OutOfScope, writable
 from core.access.users import SignedIn
+from core.access.walls import add_rows
 from core.codes.lists import Code, CodeList, read_code_list
 from core.dates import DateError, add_months, add_years, age_on, birthday, parse_date
 from core.db import AboutPerson, Base, public
@@ -80,6 +81,7 @@ __all__ = [
     "ImportReader",
     "ImportResult",
     "ImportSection",
+    "Lived",
     "Longest",
     "MenuItem",
     "Month",
@@ -128,6 +130,7 @@ __all__ = [
     "kommune_name",
     "language",
     "lazy",
+    "lived_on",
     "month_of",
     "month_short",
     "month_text",

@@ -13,13 +13,14 @@ from werkzeug.routing import BaseConverter
 
 import core.marks  # noqa: F401 - its table is core's, though no page asks for it
 from core import hooks
-from core.checks import check_app, check_tables
+from core.checks import check_app, check_registry, check_tables
 from core.config import Settings
 from core.db import make_engine
 from core.house import House
 from core.i18n import init_i18n
 from core.months import Month
 from core.plugins import Plugins
+from core.registry import PluginError
 from core.web.errors import init_errors
 from core.web.headers import init_headers
 from core.web.jinja import init_jinja
@@ -74,6 +75,7 @@ def build(settings: Settings, plugins: Iterable[Any]) -> Flask:
     _mount(app, house)
     check_tables(house.plugins)
     check_app(app, house.plugins)
+    check_registry(app, house.plugins.registry)
     return app
 
 
@@ -101,10 +103,15 @@ def _folders(house: House) -> list[str]:
 
 def _mount(app: Flask, house: House) -> None:
     """Plugins' pages stand under their path, and under a person's address followed by it where they say so."""
+    taken: set[str] = set()
     for info, blueprint in house.plugins.blueprints():
+        if info.path.split("/")[1:2] and info.path.split("/")[1] in taken:
+            raise PluginError(f"Utvidelsen «{info.name}» kan ikke ha adressen {info.path}: der står kjernens egne sider.")
+        about = getattr(blueprint, "about_person", False)
+        prefix = f"/personer/<uuid:person_id>{info.path}" if about else info.path
+        try:
+            app.register_blueprint(blueprint, url_prefix=prefix or None)
+        except ValueError as error:
+            raise PluginError(f"Utvidelsen «{info.name}» har et blueprint med et navn som er tatt: {error}.") from error
         if info.name == "core":
-            app.register_blueprint(blueprint)
-        elif getattr(blueprint, "about_person", False):
-            app.register_blueprint(blueprint, url_prefix=f"/personer/<uuid:person_id>{info.path}")
-        else:
-            app.register_blueprint(blueprint, url_prefix=info.path)
+            taken |= {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()} - {""}

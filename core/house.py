@@ -9,6 +9,7 @@ from typing import cast
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from core.access.walls import WalledSession
 from core.clock import Clock
 from core.config import Settings
 from core.plugins import Plugins
@@ -30,7 +31,7 @@ class House:
     def session(self, *, write: bool = False) -> Session:
         """A session. With `write` its transaction begins by taking the write lock on SQLite."""
         bind = self.engine.execution_options(write=True) if write else self.engine
-        return Session(bind, info={"house": self}, expire_on_commit=False)
+        return WalledSession(bind, info={"house": self}, expire_on_commit=False)
 
 
 def house_of(session: Session) -> House:

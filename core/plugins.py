@@ -7,8 +7,9 @@ loses its own part only. In a transaction that writes, an error undoes all.
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import entry_points
 from typing import Any
@@ -19,14 +20,15 @@ from sqlalchemy.orm import Session
 
 from core import hookspecs
 from core.config import BUNDLED
-from core.items import API_VERSION, ImportSection, MenuItem, Ordning, Permission, PluginInfo, Role
+from core.items import API_VERSION, PluginInfo
+from core.registry import REGISTERED, PluginError, Registry
 
 hook = pluggy.HookimplMarker("fotfeste")
 log = structlog.get_logger()
 
 
-class PluginError(Exception):
-    """A plugin that does not fit; the sentence names it and says what to mend."""
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+PATH = re.compile(r"(/[a-z][a-z0-9-]*)+")
 
 
 @dataclass(frozen=True)
@@ -36,37 +38,6 @@ class Loaded:
     info: PluginInfo
     hooks: Any
     package: str
-
-
-@dataclass
-class Registry:
-    """Everything the plugins registered at start, by key."""
-
-    permissions: dict[str, Permission] = field(default_factory=dict)
-    roles: dict[str, Role] = field(default_factory=dict)
-    menu: dict[str, MenuItem] = field(default_factory=dict)
-    ordninger: dict[str, Ordning] = field(default_factory=dict)
-    facts: dict[str, Any] = field(default_factory=dict)
-    event_types: dict[str, Any] = field(default_factory=dict)
-    code_lists: dict[str, Any] = field(default_factory=dict)
-    sections: dict[str, ImportSection] = field(default_factory=dict)
-
-    def role_permissions(self, role: str) -> frozenset[str]:
-        """Every permission a role holds: its own and those that name it."""
-        own = self.roles[role].permissions if role in self.roles else ()
-        return frozenset(own) | {p.key for p in self.permissions.values() if role in p.roles}
-
-
-REGISTERED: dict[str, str] = {
-    "register_permissions": "permissions",
-    "register_roles": "roles",
-    "register_menu_items": "menu",
-    "register_ordninger": "ordninger",
-    "register_facts": "facts",
-    "register_event_types": "event_types",
-    "register_code_lists": "code_lists",
-    "register_import_sections": "sections",
-}
 
 
 def find(name: str) -> Any:
@@ -97,16 +68,13 @@ class Plugins:
             self._register(find(plugin) if isinstance(plugin, str) else plugin)
         self._check_pending()
         self.registry = Registry()
-        for name, part in REGISTERED.items():
-            self._collect(name, getattr(self.registry, part))
-        self._ordning_permissions()
+        for name in REGISTERED:
+            for impl in self._impls(name):
+                self.registry.add(name, impl.plugin_name, _at_start(impl, name))
+        self.registry.add_ordning_permissions()
 
     def _register(self, plugin: Any) -> None:
-        info: PluginInfo = plugin.PLUGIN
-        if info.api != API_VERSION:
-            raise PluginError(
-                f"Utvidelsen «{info.name}» er skrevet for api {info.api}; denne Fotfeste har api {API_VERSION}."
-            )
+        info = _info(plugin)
         for other in self.loaded:
             if other.info.name == info.name:
                 raise PluginError(f"To utvidelser heter «{info.name}»: {other.package} og {_package(plugin)}.")
@@ -116,36 +84,16 @@ class Plugins:
         try:
             self.manager.register(hooks, name=info.name)
         except pluggy.PluginValidationError as error:
-            raise PluginError(f"Utvidelsen «{info.name}»: {error}") from error
+            raise PluginError(f"Utvidelsen «{info.name}»: {' '.join(str(error).split())}.") from error
         self.loaded.append(Loaded(info, hooks, _package(plugin)))
 
     def _check_pending(self) -> None:
         try:
             self.manager.check_pending()
         except pluggy.PluginValidationError as error:
-            raise PluginError(f"En krok er stavet feil: {error}") from error
-
-    def _collect(self, name: str, into: dict[str, Any]) -> None:
-        owner: dict[str, str] = {}
-        for impl in self._impls(name):
-            for value in impl.function() or ():
-                if value.key in into:
-                    raise PluginError(
-                        f"«{value.key}» er registrert to ganger i {name}: "
-                        f"av «{owner[value.key]}» og av «{impl.plugin_name}»."
-                    )
-                into[value.key] = value
-                owner[value.key] = impl.plugin_name
-
-    def _ordning_permissions(self) -> None:
-        for ordning in self.registry.ordninger.values():
-            for verb, roles in (("se", ordning.se), ("endre", ordning.endre)):
-                key = f"{ordning.key}.{verb}"
-                if key in self.registry.permissions:
-                    raise PluginError(
-                        f"Tillatelsen «{key}» lages av ordningen «{ordning.key}» og er også registrert av en utvidelse."
-                    )
-                self.registry.permissions[key] = Permission(key, ordning.title, roles)
+            name, callers = self.manager.get_name(error.plugin), self.manager.get_hookcallers(error.plugin) or ()
+            unknown = ", ".join(caller.name for caller in callers if not caller.has_spec())
+            raise PluginError(f"Utvidelsen «{name}» har en krok som ikke finnes: {unknown}.") from error
 
     def _impls(self, name: str) -> list[Any]:
         """Implementations in the order plugins were named (pluggy keeps the last registered first)."""
@@ -157,7 +105,7 @@ class Plugins:
         """Each plugin's blueprints with who it is."""
         infos = {loaded.info.name: loaded.info for loaded in self.loaded}
         for impl in self._impls("register_blueprints"):
-            for blueprint in impl.function() or ():
+            for blueprint in _at_start(impl, "register_blueprints"):
                 yield infos[impl.plugin_name], blueprint
 
     def strict(self, name: str, **arguments: Any) -> list[Any]:
@@ -167,13 +115,18 @@ class Plugins:
             values += _call(impl, arguments) or ()
         return values
 
-    def gather(self, name: str, session: Session, **arguments: Any) -> list[Any]:
-        """Calls a hook for a page: a plugin that raises is left out, logged, and named in `failed(session)`."""
+    def gather(
+        self, name: str, session: Session, check: Callable[[Any], Any] | None = None, **arguments: Any
+    ) -> list[Any]:
+        """Calls a hook for a page: a plugin that raises is left out, logged, and named in `failed(session)`.
+
+        So is one that gives a value for which `check` raises.
+        """
         values: list[Any] = []
         for impl in self._impls(name):
-            part = guarded(session, impl.plugin_name, partial(_call, impl, {"session": session, **arguments}))
-            values += part or ()
-        return sorted(values, key=lambda value: value.order)
+            part = partial(_part, impl, {"session": session, **arguments}, check)
+            values += guarded(session, impl.plugin_name, part) or ()
+        return sorted(values, key=_order)
 
 
 def guarded(session: Session, plugin: str, call: Callable[[], Any]) -> Any:
@@ -192,8 +145,43 @@ def failed(session: Session) -> list[str]:
     return sorted(session.info.get("failed", ()))
 
 
+def _part(impl: Any, arguments: dict[str, Any], check: Callable[[Any], Any] | None) -> list[Any]:
+    """One plugin's values, put in order here so that what cannot be is its own failure."""
+    values = sorted(_call(impl, arguments) or (), key=_order)
+    for value in values if check else ():
+        check(value)  # type: ignore[misc]
+    return values
+
+
+def _order(value: Any) -> int:
+    return int(value.order)
+
+
+def _at_start(impl: Any, name: str) -> list[Any]:
+    try:
+        return list(impl.function() or ())
+    except Exception as error:
+        raise PluginError(f"Utvidelsen «{impl.plugin_name}» stoppet i {name}: {type(error).__name__}: {error}.") from error
+
+
 def _call(impl: Any, arguments: dict[str, Any]) -> Any:
     return impl.function(**{name: arguments[name] for name in impl.argnames})
+
+
+def _info(plugin: Any) -> PluginInfo:
+    """Who a plugin is. Raises PluginError where it does not say so, or is not of this api."""
+    info = getattr(plugin, "PLUGIN", None)
+    if not isinstance(info, PluginInfo):
+        raise PluginError(f"«{getattr(plugin, '__name__', plugin)}» er ingen utvidelse: pakken mangler PLUGIN.")
+    if info.api != API_VERSION:
+        raise PluginError(
+            f"Utvidelsen «{info.name}» er skrevet for api {info.api}; denne Fotfeste har api {API_VERSION}."
+        )
+    if not NAME.fullmatch(info.name):
+        raise PluginError(f"Utvidelsen «{info.name}» må ha et navn av små bokstaver, tall og _; tabellene får det.")
+    if info.name != "core" and not PATH.fullmatch(info.path):
+        raise PluginError(f"Utvidelsen «{info.name}» kan ikke ha adressen «{info.path}»; skriv for eksempel /nir.")
+    return info
 
 
 def _hooks(plugin: Any) -> Any:
@@ -205,4 +193,4 @@ def _hooks(plugin: Any) -> Any:
 
 def _package(plugin: Any) -> str:
     name = str(getattr(plugin, "__name__", None) or plugin.PLUGIN.name)
-    return "core" if plugin.PLUGIN.name == "core" else name
+    return "core" if name == "core.hooks" else name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -29,16 +29,24 @@ class Due:
     late: int
 
 
-def tasks_of(session: Session, user: SignedIn, day: date) -> dict[str, list[Due]]:
-    """The user's tasks by group, soonest first; an empty group is left out, and at most 100 are given in each."""
-    tasks: list[Task] = house_of(session).plugins.gather("open_tasks", session, user=user)
+def tasks_of(session: Session, user: SignedIn, day: date, check: Callable[[Task], Any]) -> dict[str, list[Due]]:
+    """The user's tasks by group, soonest first; an empty group is left out, and at most 100 are given in each.
+
+    A task about someone the user may not see is left out. `check` raises for one that cannot be shown.
+    """
+    tasks: list[Task] = house_of(session).plugins.gather("open_tasks", session, check=check, user=user)
     tasks.sort(key=lambda task: (task.due, task.order))
     groups: dict[str, list[Task]] = {name: [] for name in GROUPS}
     for task in tasks:
         groups[group_of(task.due, day)].append(task)
     kept = {name: found[:MOST] for name, found in groups.items() if found}
     persons = _persons(session, user, [task.person_id for found in kept.values() for task in found if task.person_id])
-    return {name: [_due(task, persons, day) for task in found] for name, found in kept.items()}
+    due = {name: [_due(task, persons, day) for task in found if _seen(task, persons)] for name, found in kept.items()}
+    return {name: found for name, found in due.items() if found}
+
+
+def _seen(task: Task, persons: dict[uuid.UUID, Row[Any]]) -> bool:
+    return task.person_id is None or task.person_id in persons
 
 
 def _due(task: Task, persons: dict[uuid.UUID, Row[Any]], day: date) -> Due:

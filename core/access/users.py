@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.access.models import AppUser, Opened, UserRole
 from core.access.scope import Scope
-from core.plugins import Registry
+from core.registry import Registry
 
 SEE = "person.se"
 SHIELDED = "skjermet.apne"

@@ -49,7 +49,13 @@ def _mottak(draw: random.Random) -> Iterator[Line]:
     for number in range(MOTTAK):
         kommune = ONE_KOMMUNE if number % 10 == 0 else draw.choice(kommuner)
         type = draw.choice(("ordinaert", "ordinaert", "ordinaert", "integreringsmottak", "akutt", "tilrettelagt"))
-        yield {"kind": "mottak", "kode": f"B{number:03d}", "navn": f"Prøve {number} mottak", "kommune": kommune, "type": type}
+        yield {
+            "kind": "mottak",
+            "kode": f"B{number:03d}",
+            "navn": f"Prøve {number} mottak",
+            "kommune": kommune,
+            "type": type,
+        }
 
 
 def _duf(number: int) -> str:
@@ -67,7 +73,9 @@ def _household(draw: random.Random, first: int, size: int, mottak: list[Line], t
         person = _person(draw, naming, first + member, family, rolle) | life
         person["familie"] = {"referanse": f"B-{first}", "rolle": rolle}
         if rolle == "ektefelle" and draw.random() < 0.2:
-            person["tillatelser"] = [{**life["tillatelser"][0], "type": "familie", "hjemmel": "utl. § 40", "referanse_duf": _duf(first)}]
+            person["tillatelser"] = [
+                {**life["tillatelser"][0], "type": "familie", "hjemmel": "utl. § 40", "referanse_duf": _duf(first)}
+            ]
         person["tiltak"] = some_tiltak(draw, life["bosted"], first + member, tiltak_each)
         yield person
 
@@ -112,7 +120,13 @@ def _life(draw: random.Random, naming: Naming, mottak: list[Line]) -> Line:
 
 def _bosted(draw: random.Random, came: date, permit: date, mottak: list[Line]) -> list[Line]:
     place = draw.choice(mottak)
-    first: Line = {"type": "mottak", "mottak": place["kode"], "kommune": place["kommune"], "fra": came.isoformat(), "til": None}
+    first: Line = {
+        "type": "mottak",
+        "mottak": place["kode"],
+        "kommune": place["kommune"],
+        "fra": came.isoformat(),
+        "til": None,
+    }
     settled = permit + timedelta(days=draw.randint(60, 400))
     if settled > LAST_DAY or draw.random() < 0.3:
         return [first]
@@ -120,4 +134,7 @@ def _bosted(draw: random.Random, came: date, permit: date, mottak: list[Line]) -
     number = ONE_KOMMUNE if draw.random() < 0.1 else draw.choice(kommuner_on(BOSTED_DAY)).nummer
     parts = [bydel.nummer for bydel in bydeler(number, BOSTED_DAY) if bydel.administrativ]
     bydel = draw.choice(parts) if parts else None
-    return [first, {"type": "kommune", "kommune": number, "bydel": bydel, "fra": settled.isoformat(), "til": None, "avtale": True}]
+    return [
+        first,
+        {"type": "kommune", "kommune": number, "bydel": bydel, "fra": settled.isoformat(), "til": None, "avtale": True},
+    ]

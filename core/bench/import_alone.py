@@ -8,10 +8,12 @@ from pathlib import Path
 from core import create_app
 from core.config import Settings
 from core.importer.run import run_import
+from core.logs import configure
 
 
 def main(url: str, file: str) -> None:
     """Imports the file into the database; stops with the report when a line was refused."""
+    configure("warning")
     house = create_app(Settings(database_url=url, secret_key="-", demo=True)).extensions["fotfeste"]
     report = run_import(house, Path(file))
     if report.refused:

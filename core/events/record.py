@@ -42,7 +42,7 @@ class Recorded:
 
 @dataclass(frozen=True)
 class NewLine:
-    """A line to be written. `summary` is plain bokmål without names or numbers; `data` keeps old and new values (JSON)."""
+    """To be written. `summary` is plain bokmål without names or numbers; `data` holds old and new values (JSON)."""
 
     type: str
     summary: str
@@ -60,9 +60,9 @@ def record(
     unit_id: str | None = None,
     data: Mapping[str, Any] | None = None,
 ) -> Recorded:
-    """Adds a line in the session's transaction and tells the plugins. `summary` is plain bokmål without names or numbers.
+    """Adds a line in the session's transaction and tells the plugins.
 
-    `data` keeps old and new values (JSON). Raises KeyError for a type nobody registered.
+    `summary` is plain bokmål without names or numbers, `data` keeps old and new values (JSON). Raises KeyError for a type nobody registered.
     """
     return record_many(session, [NewLine(type, summary, person_id, unit_id, data or {})])[0]
 

@@ -35,7 +35,7 @@ def shield(session: Session, entries: Sequence[Entry], left: set[uuid.UUID]) -> 
 
 
 def settle(session: Session, entries: Sequence[Entry], others: set[uuid.UUID], residents: Sequence[uuid.UUID]) -> None:
-    """Works out reach and rules for those who differ, for `others` whom they concern, and for residents of a changed mottak."""
+    """Works out reach and rules: for those who differ, residents of a changed mottak, and `others` (rules only)."""
     ids = {entry.id for entry in entries} | set(residents)
     refresh_reach(session, ids)
     if ids | others:

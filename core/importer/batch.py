@@ -36,12 +36,18 @@ def write_batch(session: Session, batch: Batch, seen: Seen, active: Mapping[str,
     told = [Told(m.number, MOTTAK, outcomes[m.values.kode], remarks=m.remarks, skipped=m.skipped) for m in batch.mottak]
     entries, refused = _resolve(session, batch.people, seen)
     remarks = _write(session, entries, active, residents(session, moved) if moved else ())
-    events = [NewLine(*MOTTAK_EVENT[outcomes[kode] == NEW], unit_id=f"mottak:{kode}", data=moved.get(kode, {})) for kode in _told(outcomes)]
+    events = [
+        NewLine(*MOTTAK_EVENT[outcomes[kode] == NEW], unit_id=f"mottak:{kode}", data=moved.get(kode, {}))
+        for kode in _told(outcomes)
+    ]
     record_many(session, [*events, *_events(entries)])
     return [*told, *refused, *_outcomes(entries, remarks)]
 
 
-MOTTAK_EVENT = {True: ("mottak_lest_inn", "Mottak lest inn fra fil"), False: ("mottak_oppdatert", "Mottak oppdatert fra fil")}
+MOTTAK_EVENT = {
+    True: ("mottak_lest_inn", "Mottak lest inn fra fil"),
+    False: ("mottak_oppdatert", "Mottak oppdatert fra fil"),
+}
 
 
 def _told(outcomes: Mapping[str, str]) -> list[str]:

@@ -72,7 +72,7 @@ def _person(number: int, values: Mapping[str, Any], sections: Sections, notes: N
 
 def _unknown(values: Mapping[str, Any], known: frozenset[str]) -> list[str]:
     return [
-        f"Nøkkelen «{key[:40]}» tas ikke imot. Rett navnet, slå på utvidelsen som leser den, eller bruk --skip {key[:40]}."
+        f"Nøkkelen «{key[:40]}» tas ikke imot. Rett navnet, slå på utvidelsen som leser den, eller les inn med --skip."
         for key in sorted(values.keys() - known)
     ]
 

@@ -17,7 +17,7 @@ NEW, CHANGED, UNCHANGED = "ny", "endret", "uendret"
 
 @dataclass
 class Entry:
-    """`stands` is her row before the batch, None for a new person. `changes` gathers what was written, by part of the line."""
+    """`stands` is her row before the batch, None for a new person; `changes` what was written, by part of line."""
 
     checked: CheckedPerson
     id: uuid.UUID
@@ -53,7 +53,7 @@ class Entry:
 
     @property
     def read_now(self) -> dict[str, str]:
-        """Digests as they are after this line. When core's part differs, parts that were passed over must be read again."""
+        """Digests after this line. When core's part differs, parts that were passed over must be read again."""
         kept = {} if self.core_differs else dict(self.read_before)
         return {**kept, CORE: self.checked.line.digest, **{part.key: part.digest for part in self.checked.sections}}
 

@@ -58,7 +58,10 @@ def match(values: PersonValues, known: Known) -> tuple[Row[Any] | None, str]:
     first, row = hits[0]
     for kind, other in hits[1:]:
         if other.id != row.id:
-            return None, f"{TITLES[first]} og {TITLES[kind]} hører til to forskjellige personer her. Rett det som er feil."
+            return (
+                None,
+                f"{TITLES[first]} og {TITLES[kind]} hører til to forskjellige personer her. Rett det som er feil.",
+            )
     for kind in _stronger(first):
         told, stands = getattr(values, kind), getattr(row, kind)
         if told and stands and told != stands:

@@ -17,11 +17,11 @@ from core.importer.values import HomeValues, PermitValues, PersonLine, PersonVal
 from core.persons.labels import BOSTED, FAMILIE_ROLLE, KJONN, SKJERMING, TILLATELSE
 
 KEYS = frozenset(
-    "kind duf regnr unhcr fnr fornavn etternavn fodselsdato kjonn statsborgerskap morsmal familie skjerming ankommet soknad"
-    " tillatelser bosted".split()
+    "kind duf regnr unhcr fnr fornavn etternavn fodselsdato kjonn statsborgerskap morsmal familie skjerming ankommet"
+    " soknad tillatelser bosted".split()
 )
 STATELESS = ("XXA", "XXB", "XXC", "XXX")
-"""ICAO's codes for the stateless, refugees, and those whose citizenship is unknown: on travel papers, not in ISO 3166."""
+"""ICAO's codes for the stateless, refugees, and those whose citizenship is unknown: not in ISO 3166."""
 LANGUAGE = re.compile("[a-z]{2,3}")
 
 

@@ -32,7 +32,7 @@ def write_persons(session: Session, entries: Sequence[Entry]) -> None:
 
 
 def write_digests(session: Session, entries: Sequence[Entry]) -> None:
-    """Keeps what was read of those who stood before, so that the same line is known at once. Who changed has a new version."""
+    """Keeps what was read of those who stood before, so that the same line is known; who changed has a new version."""
     rows = [
         {"id": entry.id, "lest_inn": entry.read_now, "versjon": entry.stands.versjon + (CORE in entry.changes)}
         for entry in entries

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from core.importer import wording
 from core.importer.reader import Notes, Reader
 from core.importer.values import MottakValues
 from core.persons.labels import MOTTAK_TYPE
@@ -32,7 +33,9 @@ def kode(reader: Reader, key: str, *, required: bool = False) -> str | None:
     """The code of a mottak: at most twelve letters and digits."""
     found = reader.must_text(key) if required else reader.text(key)
     if found and not KODE.fullmatch(found):
-        reader.fault(key, "skal være opptil 12 bokstaver og sifre uten mellomrom, som M102.")
+        reader.fault(
+            key, f"{wording.shown(found)} kan ikke brukes. Bruk opptil 12 bokstaver og sifre uten mellomrom, som M102."
+        )
     return found
 
 
@@ -42,7 +45,9 @@ def kommune_number(reader: Reader, key: str, on: date, *, required: bool = False
     if found is None or not found:
         return None
     if not is_known(found):
-        reader.fault(key, f"kommunen {found[:10]} har aldri eksistert. Et kommunenummer har fire sifre, som 4204.")
+        reader.fault(
+            key, f"{wording.shown(found)} har aldri vært et kommunenummer. Et kommunenummer har fire sifre, som 4204."
+        )
     elif kommune(found, on) is None:
         reader.remark(key, _followed(found, on))
     return found
@@ -65,7 +70,7 @@ def bydel_number(reader: Reader, key: str, kommune: str | None) -> str | None:
 def _followed(number: str, on: date) -> str:
     now = became(number, on)
     if len(now) > 1:
-        return f"kommunen {number} var delt i {' og '.join(now)} på datoen. Ingen kommune ser personen før noen har valgt."
+        return f"{number} var delt i {' og '.join(now)} på datoen. Ingen kommune ser personen før IMDi har valgt."
     if now == (number,):
-        return f"kommunen {number} var ikke opprettet på datoen. Nummeret er tatt inn som det står."
-    return f"kommunenummeret {number} gjaldt ikke på datoen. Det følges til {now[0]}."
+        return f"{number} var ikke opprettet på datoen. Nummeret er tatt inn som det står."
+    return f"{number} gjaldt ikke lenger på datoen. Nummeret følges til {now[0]}."

@@ -40,18 +40,22 @@ class KnownMottak:
     def faults(self, homes: Sequence[HomeValues]) -> list[str]:
         """Sentences about homes in a mottak that nobody has told of."""
         return [
-            f"bosted nr. {number}, mottak: {home.mottak} er ikke kjent. Mottaket må stå tidligere i fila eller være lest inn før."
+            f"bosted nr. {number}, mottak: {home.mottak} er ikke kjent. "
+            "Mottaket må stå tidligere i fila eller være lest inn før."
             for number, home in enumerate(homes, 1)
             if home.mottak and home.mottak not in self._values
         ]
 
     def placed(self, person: CheckedPerson, today: date) -> CheckedPerson:
-        """The person with homes in a mottak put in the kommune where it lies, and a remark where the line said another."""
+        """The person with homes in a mottak put in the kommune where it lies; remarked where the line said another."""
         homes = [self._placed(home, today) for home in person.line.homes]
         moved = [(old, new) for old, new in zip(person.line.homes, homes, strict=True) if old != new]
         if not moved:
             return person
-        remarks = [f"bosted: {new.mottak} ligger i {new.kommune}, ikke i {old.kommune}. {new.kommune} er brukt." for old, new in moved]
+        remarks = [
+            f"bosted: {new.mottak} ligger i {new.kommune}, ikke i {old.kommune}. {new.kommune} er brukt."
+            for old, new in moved
+        ]
         return replace(person, line=replace(person.line, homes=tuple(homes)), remarks=(*person.remarks, *remarks))
 
     def _placed(self, home: HomeValues, today: date) -> HomeValues:

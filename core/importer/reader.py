@@ -40,7 +40,7 @@ class Notes:
 
 @dataclass(frozen=True)
 class Reader:
-    """One object of a line. `place` says where it stands in words, such as `bosted nr. 2`; empty for the line itself."""
+    """One object of a line. `place` says where it stands, such as `bosted nr. 2`; empty for the line itself."""
 
     values: Mapping[str, Any]
     notes: Notes
@@ -166,7 +166,9 @@ class Reader:
             if not isinstance(part, dict):
                 self.fault(f"{key} nr. {number}", wording.not_object(part))
         return [
-            Reader(part, self.notes, f"{key} nr. {number}") for number, part in enumerate(value, 1) if isinstance(part, dict)
+            Reader(part, self.notes, f"{key} nr. {number}")
+            for number, part in enumerate(value, 1)
+            if isinstance(part, dict)
         ]
 
     def _named(self, key: str) -> str:

@@ -1,4 +1,4 @@
-"""What came of a file: how many, what was refused and why, and what was remarked. Of bounded size whatever the file's."""
+"""What came of a file: how many, what was refused and why, what was remarked. Its size is bounded."""
 
 from __future__ import annotations
 
@@ -30,15 +30,16 @@ class Told:
 
 @dataclass
 class Remark:
-    """A remark made of one or more lines; the first of their numbers."""
+    """A remark, how many lines it is made of, and the first of their numbers."""
 
     count: int = 0
     lines: list[int] = field(default_factory=list)
+    last: int = 0
 
 
 @dataclass
 class Report:
-    """The outcome of a file. `refused` holds the first 1,000 refused lines, `counts` how many in all by kind and outcome."""
+    """The outcome of a file. `refused` holds the first 1,000 refused lines; `counts` is all, by kind and outcome."""
 
     dry_run: bool = False
     lines: int = 0
@@ -63,8 +64,10 @@ class Report:
             self.more_remarks += 1
             return
         found = self.remarks.setdefault(text, Remark())
-        found.count += 1
-        if len(found.lines) < MOST_LINES and line not in found.lines:
+        if found.last == line:
+            return
+        found.count, found.last = found.count + 1, line
+        if len(found.lines) < MOST_LINES:
             found.lines.append(line)
 
     def count(self, outcome: str, kind: str | None = None) -> int:
@@ -82,7 +85,9 @@ class Report:
             head.append(f"Linjer som ikke kan leses: {unread} avvist.")
         head.append(f"I alt: {self._numbers(None)}.")
         if self.skipped:
-            head.append(f"Hoppet over: {', '.join(f'«{key}» i {n} linjer' for key, n in sorted(self.skipped.items()))}.")
+            head.append(
+                f"Hoppet over: {', '.join(f'«{key}» i {n} linjer' for key, n in sorted(self.skipped.items()))}."
+            )
         return head
 
     def _numbers(self, kind: str | None) -> str:

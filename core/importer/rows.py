@@ -21,7 +21,7 @@ Identity = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of rows: its table, its values (the first two are its identity), the key in the line, the word in a remark."""
+    """A kind of rows: table, values (the first two are the identity), key in the line, word in a remark."""
 
     model: Any
     values: type[PermitValues] | type[HomeValues]
@@ -49,7 +49,7 @@ class _Work:
 
 
 def write_rows(session: Session, kind: Kind, entries: Sequence[Entry]) -> None:
-    """Makes the rows of these persons as their lines say, in at most four statements. What changed is noted on the entries."""
+    """Makes the rows of these persons as their lines say, in at most four statements. Entries note what changed."""
     standing = _standing(session, kind, [entry.id for entry in entries if entry.stands])
     work = _Work()
     for entry in entries:
@@ -68,7 +68,10 @@ def touched(session: Session, ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID,
         rows = session.scalars(
             select(kind.model.person_id).where(kind.model.person_id.in_(ids), kind.model.endret_av.is_not(None))
         )
-        found += [(person_id, f"{kind.word} er endret av en bruker her. Innlesingen har ikke rørt raden.") for person_id in rows]
+        found += [
+            (person_id, f"{kind.word} er endret av en bruker her. Innlesingen har ikke rørt raden.")
+            for person_id in rows
+        ]
     return found
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.access.scope import system_scope
+from core.db import small_cache
 from core.events.record import record
 from core.house import House
 from core.importer import person_keys, place_keys
@@ -127,14 +128,15 @@ class Run:
 
     def _write(self, batch: Batch, told: list[Told]) -> list[Told]:
         """One transaction. A dry run undoes it, so the mottak told of earlier are written anew each time."""
-        with self.house.session(write=True) as session, system_scope(session, "import"):
+        with self.house.session(write=True) as session:
             session.info["actor"] = ACTOR
-            if self.report.dry_run:
-                write_mottak(session, self.told_of)
-                self.told_of += batch.mottak
-            told = [*told, *write_batch(session, batch, self.seen, self.sections.active)]
-            session.flush()
-            session.rollback() if self.report.dry_run else session.commit()
+            with system_scope(session, "import"), small_cache(session):
+                if self.report.dry_run:
+                    write_mottak(session, self.told_of)
+                    self.told_of += batch.mottak
+                told = [*told, *write_batch(session, batch, self.seen, self.sections.active)]
+            if not self.report.dry_run:
+                session.commit()
         return told
 
     def _remark_shape(self, line: Line) -> None:

@@ -18,7 +18,12 @@ def apply_sections(session: Session, active: Mapping[str, ImportSection], entrie
     by_id = {entry.id: entry for entry in entries}
     remarks: Remarks = []
     for key, section in active.items():
-        rows = [(entry.id, part.value, entry.checked.whole) for entry in entries for part in entry.sections if part.key == key]
+        rows = [
+            (entry.id, part.value, entry.checked.whole)
+            for entry in entries
+            for part in entry.sections
+            if part.key == key
+        ]
         if not rows:
             continue
         result = section.apply(session, rows)

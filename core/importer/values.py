@@ -83,7 +83,7 @@ class Section:
 
 @dataclass(frozen=True)
 class CheckedPerson:
-    """A line about a person in which nothing is wrong by itself. `whole` is the line as parsed, `skipped` the keys passed over."""
+    """A person's line without faults of its own. `whole` is the line as parsed, `skipped` the keys passed over."""
 
     number: int
     line: PersonLine

@@ -1,4 +1,4 @@
-"""The sentences of the report about single values: what is wrong and how to mend it. Bokmål, for the one who made the file."""
+"""The report's sentences about single values: what is wrong and how to mend it, for the one who made the file."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def not_list(value: Any) -> str:
 
 def not_a_day(value: Any) -> str:
     """For what is not written as a day."""
-    return f"{shown(value)} er ikke en dato. Skriv år-måned-dag i anførselstegn, som \"2026-03-01\"."
+    return f'{shown(value)} er ikke en dato. Skriv år-måned-dag i anførselstegn, som "2026-03-01".'
 
 
 def no_such_day(value: str) -> str:

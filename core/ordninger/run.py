@@ -65,9 +65,7 @@ def _dependents(session: Session, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     known = session.execute(select(Person.duf, Person.familie_referanse).where(Person.id.in_(ids))).all()
     dufs = {row.duf for row in known if row.duf}
     households = {row.familie_referanse for row in known if row.familie_referanse}
-    familie = (
-        select(Person.id).join(Tillatelse, Tillatelse.person_id == Person.id).where(Tillatelse.type == "familie")
-    )
+    familie = select(Person.id).join(Tillatelse, Tillatelse.person_id == Person.id).where(Tillatelse.type == "familie")
     # Two questions: the databases find no index for one with "or" across two tables.
     return {
         *session.scalars(familie.where(Person.familie_referanse.in_(households))),

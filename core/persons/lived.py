@@ -39,7 +39,15 @@ def lived_on(session: Session, wanted: Iterable[tuple[uuid.UUID, date]]) -> dict
 
 
 def _homes(session: Session, ids: set[uuid.UUID]) -> dict[uuid.UUID, list[Row[Any]]]:
-    columns = (Bosted.person_id, Bosted.type, Bosted.fra, Bosted.til, Bosted.kommune, Bosted.kommune_valgt, Bosted.bydel)
+    columns = (
+        Bosted.person_id,
+        Bosted.type,
+        Bosted.fra,
+        Bosted.til,
+        Bosted.kommune,
+        Bosted.kommune_valgt,
+        Bosted.bydel,
+    )
     rows = session.execute(
         select(*columns, Mottak.kommune.label("ligger_i"))
         .outerjoin(Mottak, Mottak.kode == Bosted.mottak)

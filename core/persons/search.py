@@ -86,7 +86,12 @@ def find(session: Session, user: SignedIn, words: str) -> Found:
 def _if_whole(session: Session, column: Any) -> Any:
     """The column where all of her may be seen; None where only her name and the unit's own rows are."""
     scope = scope_of(session)
-    return case((and_(unshielded(Person.skjermet, Person.id, scope), in_reach(Person.id, scope, whole=True)), column))
+    return case(
+        (
+            and_(unshielded(Person.skjermet, Person.id, sorted(scope.opened)), in_reach(Person.id, scope, whole=True)),
+            column,
+        )
+    )
 
 
 def _number(kind: str, value: str) -> ColumnElement[bool]:

@@ -55,15 +55,16 @@ document.addEventListener('htmx:sendError', () => {
   if (region) region.textContent = region.dataset.offline;
 });
 
-// After a swap the focus goes to what must be mended, to what the page points out, or, where the pressed control is gone,
-// to the new heading.
+// After a swap the focus goes to what must be mended. Else it stays where htmx kept it; where the pressed control is outside
+// or gone, it goes to what the page points out, or to the new heading.
 document.addEventListener('htmx:afterSettle', ({ detail }) => {
   const { elt, xhr } = detail;
   const find = (selector) => (elt.matches(selector) ? elt : elt.querySelector(selector));
   markScrolling();
-  const wanted = (xhr.status === 422 && find('.ds-error-summary')) || find('[data-fokus]');
-  if (wanted) focusOn(wanted);
-  else if (document.activeElement === document.body) focusOn(find('h1,h2,h3,h4'));
+  const summary = xhr.status === 422 && find('.ds-error-summary');
+  const active = document.activeElement;
+  if (summary) focusOn(summary);
+  else if (!elt.contains(active)) focusOn(find('[data-fokus]') ?? (active === document.body && find('h1,h2,h3,h4,h5')));
 });
 
 // A page that comes out of the browser's memory is asked for anew: the session may have ended since.

@@ -24,6 +24,7 @@ from core.migrate import upgrade
 from core.testing.client import Client
 from core.testing.people import MakePerson, MakeUser
 from core.testing.postgres import postgres_dsn
+from core.testing.quick import Compiled, quick_hashes
 
 TODAY = date(2026, 11, 1)
 """The day tests stand on, which is the sample's reference day."""
@@ -63,6 +64,22 @@ def settings_for(url: str, today: date = TODAY) -> Settings:
     return Settings(database_url=url, secret_key="a secret for tests only, never for use", today=today, demo=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quick() -> Iterator[None]:
+    with quick_hashes():
+        yield
+
+
+COMPILED = Compiled()
+
+
+def app_on(url: str, plugins: Any = None, today: date = TODAY) -> Flask:
+    """An app for tests on this database, standing on `today`."""
+    made = create_app(settings_for(url, today), plugins)
+    made.jinja_env.bytecode_cache = COMPILED
+    return made
+
+
 @pytest.fixture(scope="session")
 def _apps(database_url: str) -> dict[tuple[str, ...], Flask]:
     return {}
@@ -73,7 +90,7 @@ def database(database_url: str, _apps: dict[tuple[str, ...], Flask]) -> Iterator
     """An empty, migrated database: what a test wrote is gone before the next."""
     yield database_url
     if ("",) not in _apps:
-        _apps[("",)] = create_app(settings_for(database_url))
+        _apps[("",)] = app_on(database_url)
     _empty(_apps[("",)].extensions["fotfeste"])
 
 
@@ -94,7 +111,7 @@ def app(request: pytest.FixtureRequest, database: str, _apps: dict[tuple[str, ..
     marker = request.node.get_closest_marker("plugins")
     names = tuple(marker.args) if marker else BUNDLED
     if names not in _apps:
-        _apps[names] = create_app(settings_for(database), names)
+        _apps[names] = app_on(database, names)
     return _apps[names]
 
 
@@ -103,7 +120,7 @@ def make_app(database: str) -> Callable[..., Flask]:
     """Makes an app of one's own on the test's database: `make_app([plugin], today=date(...))`."""
 
     def make(plugins: Any = BUNDLED, today: date = TODAY) -> Flask:
-        return create_app(settings_for(database, today), plugins)
+        return app_on(database, plugins, today)
 
     return make
 

@@ -62,8 +62,9 @@ def _unforeseen(error: Exception) -> Response:
 
 def _answer(code: int) -> Response:
     """The error page. It stands alone: no menu, no database, so that it works when those do not."""
-    g.failed = True
+    g.failed = code >= 500  # from here on nobody asks who the user is; before it, for her language
     heading, advice = texts(code)
+    g.failed = True
     html = render_template("error.html", code=code, heading=heading, advice=advice, request_id=request_id())
     response = Response(html, code)
     if code >= 400:

@@ -43,7 +43,11 @@ def _children(items: list[MenuItem], parent: str) -> tuple[Node, ...]:
 
 
 def _node(item: MenuItem, children: tuple[Node, ...]) -> Node:
-    return Node(item.key, item.title, url_for(item.endpoint, **item.args), _is_current(item), item.count, children)
+    return Node(item.key, item.title, _address(item), _is_current(item), item.count, children)
+
+
+def _address(item: MenuItem) -> str:
+    return url_for(item.endpoint, **item.args)
 
 
 def _is_current(item: MenuItem) -> bool:
@@ -61,7 +65,7 @@ def main_menu() -> tuple[Node, ...]:
 
 def person_menu(person: Person) -> tuple[Node, ...]:
     """The column at a person's left. Items whose permission does not hold for her are left out."""
-    items = house().plugins.gather("person_menu", db(), user=user(), person=person)
+    items = house().plugins.gather("person_menu", db(), check=_address, user=user(), person=person)
     access = person_access()
     return _children([item for item in items if access.permits(user(), item.needs or "person.se")], "")
 

@@ -29,5 +29,5 @@ def person_pieces(person: Person, place: str) -> list[Piece]:
 
 
 def _render(panel: Panel) -> Piece:
-    html = guarded(db(), panel.key, panel.render)
+    html = guarded(db(), f"panel {panel.key}", panel.render)  # no plugin is called so: the box says it, not the top
     return Piece(panel.key, panel.title, None if html is None else Markup(html))  # noqa: S704  a plugin's own template

@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from datetime import timedelta
 from typing import Any, cast
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from sqlalchemy.orm import Session
 
@@ -50,16 +51,29 @@ def init_requests(app: Flask) -> None:
     login = LoginManager(app)
     login.session_protection = None  # the session row decides, not a guess from the address
     login.user_loader(_load_user)
+    login.unauthorized_handler(_to_sign_in)
     app.after_request(_finish)
     app.teardown_request(_close)
 
 
 def _load_user(token: str) -> SignedIn | None:
+    if g.get("failed"):
+        return None  # the error page asks the database for nothing
     session = db()
     found = resume(session, token)
     if found is not None:
         act_as(session, found)
     return found
+
+
+def _to_sign_in() -> Any:
+    """Sends whoever is not signed in to the sign-in page, and afterwards back to where she was going."""
+    if request.headers.get("HX-Request") == "true":
+        address = urlsplit(request.headers.get("HX-Current-URL", "/"))
+        neste = f"{address.path}?{address.query}" if address.query else address.path
+        return Response(status=204, headers={"HX-Redirect": url_for("access.sign_in", neste=neste)})
+    neste = request.full_path.rstrip("?") if request.method in SAFE else "/"
+    return redirect(url_for("access.sign_in", neste=neste), 303)
 
 
 def act_as(session: Session, who: SignedIn) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, url_for
 
 from core.events.seen import shown
 from core.i18n import lazy
@@ -19,6 +19,6 @@ blueprint = Blueprint("start", __name__)
 def arbeidsflate() -> Response:
     """The signed-in user's tasks, by when they are due."""
     day = house().clock.today()
-    groups = tasks_of(db(), user(), day)
+    groups = tasks_of(db(), user(), day, lambda task: url_for(task.endpoint, **task.args))
     shown(db(), [due.person.id for found in groups.values() for due in found if due.person is not None])
     return page("arbeidsflate.html", groups=groups, day=day)

@@ -15,9 +15,9 @@ from core.api import AboutPerson, Base
 class Tiltak(AboutPerson, Base):
     """One tiltak of a person under an ordning; it stands in every month from `fra` to `til`, both days in it.
 
-    Deleted ones stay, hidden: `slettet` and `slettet_av` say when and who. `importert` is a digest of what the
-    import last wrote;
-    `endret_av` is set when a user has changed the row here, and the import then leaves it alone.
+    Deleted ones stay, hidden: `slettet` and `slettet_av` say when and who. `importert` is a digest of the identity the
+    import gave it, None for one made by hand. `endret_av` is set when a user has changed the row here, and the import
+    then leaves it alone.
     """
 
     __tablename__ = "nir_tiltak_tiltak"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from core.api import Month, OrdningPeriode, language, month_of, month_short, months_between, state_on
+from core.api import Month, OrdningPeriode, _, language, month_of, month_short, month_text, months_between, state_on
 
 from . import rules
 from .codes import gjennomforing_short, group_valid, grupper, typer
@@ -39,18 +39,17 @@ class Row:
 
 @dataclass(frozen=True)
 class MonthLine:
-    """A month of the table. `average` is hours per week; `deleted` counts tiltak that were deleted."""
+    """A month of the table, with the sentence that tells it.
+
+    `average` is hours per week; `deleted` counts tiltak that were deleted.
+    """
 
     month: Month
+    sentence: str
     average: Decimal
     overlong: bool
     tiltak: tuple[Tiltak, ...]
     deleted: int
-
-    @property
-    def hours(self) -> str:
-        """The average as the guide writes it."""
-        return rules.hours_text(self.average)
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,13 @@ class Table:
         touching = tuple(one for one in self.tiltak if rules.touches(_counted(one), month))
         average = rules.month_average([_counted(one) for one in touching if one.slettet is None], month)
         deleted = sum(one.slettet is not None for one in touching)
-        return MonthLine(month, average, rules.overlong(average, month), touching, deleted)
+        sentence = f"{month_text(month)} - {self._words % {'timer': rules.hours_text(average)}}"
+        return MonthLine(month, sentence, average, rules.overlong(average, month), touching, deleted)
+
+    @cached_property
+    def _words(self) -> str:
+        """The sentence of a month before its number is in it: looked up once, not for every month."""
+        return _("Gjennomsnittlig tilbudt tiltak: %(timer)s timer pr uke")
 
     def by_year(self) -> list[tuple[int, list[MonthLine]]]:
         """The months, newest first, under their years."""

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from core.api import ImportResult, ImportSection, Lived, Person, add_rows, lived_on, now
 
 from .models import Tiltak
 from .tiltak_line import KEY, Line, check
-from .tiltak_remarks import DELETED, EDITED, remarks
+from .tiltak_remarks import EDITED, remarks
 
 ACTOR = "Import"
 """Who registered an imported tiltak, and who hid one that is gone from the file."""
@@ -36,7 +36,7 @@ class _Work:
 
 
 def apply(session: Session, rows: Rows) -> ImportResult:
-    """Makes the imported tiltak of these persons as their lines say. A tiltak gone from the line is hidden, not removed."""
+    """Makes the imported tiltak of these persons as their lines say; one gone from the line is hidden."""
     ids = [person_id for person_id, _, _ in rows]
     shielded = dict(session.execute(select(Person.id, Person.skjermet).where(Person.id.in_(ids))).tuples().all())
     lived = lived_on(session, [(person_id, one.fra) for person_id, lines, _ in rows for one in lines])
@@ -108,7 +108,7 @@ def _keep(work: _Work, row: Row[Any], one: Line, place: Mapping[str, str | None]
 
 
 def _hide(work: _Work, row: Row[Any]) -> None:
-    """Hides a row the import made that is gone from the file. Its values are written as they stand: one statement for all."""
+    """Hides a row of the import's that is gone from the file. Its values go along: one statement for all rows."""
     if _users(row) or row.slettet_av is not None:
         return
     state = {"id": row.id, "slettet": work.moment, "slettet_av": ACTOR, "versjon": row.versjon + 1}
@@ -129,4 +129,6 @@ def _write(session: Session, work: _Work) -> None:
 
 
 def _json(one: Line) -> dict[str, Any]:
-    return {name: value if isinstance(value, str | bool | None) else str(value) for name, value in one._asdict().items()}
+    return {
+        name: value if isinstance(value, str | bool | None) else str(value) for name, value in one._asdict().items()
+    }

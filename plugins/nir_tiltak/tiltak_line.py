@@ -108,7 +108,9 @@ def _hours(reader: ImportReader, day: date) -> Decimal:
     before = len(reader.notes.faults)
     hours = Decimal(str(reader.number("timer_per_uke")))
     if len(reader.notes.faults) == before and (not lowest <= hours <= highest or hours % parameters.TIMER_STEG.on(day)):
-        reader.fault("timer_per_uke", f"{hours} kan ikke brukes. Skriv hele eller halve timer fra {lowest} til {highest}.")
+        reader.fault(
+            "timer_per_uke", f"{hours} kan ikke brukes. Skriv hele eller halve timer fra {lowest} til {highest}."
+        )
     return hours
 
 
@@ -132,4 +134,7 @@ def _once(reader: ImportReader, rows: tuple[Line, ...]) -> None:
         first = seen.setdefault(row.identity, number)
         if first != number:
             same = "referanse" if row.referanse else "ordning, type og fra"
-            reader.fault(f"{KEY} nr. {number}", f"har samme {same} som nr. {first}. Ta bort den ene, eller gi hver sin referanse.")
+            reader.fault(
+                f"{KEY} nr. {number}",
+                f"har samme {same} som nr. {first}. Ta bort den ene, eller gi hver sin referanse.",
+            )

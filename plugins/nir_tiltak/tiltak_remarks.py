@@ -41,7 +41,10 @@ def _outside(session: Session, ids: list[uuid.UUID]) -> Remarks:
     periods = _periods(session, ids, ruled)
     rows = session.execute(
         select(Tiltak.person_id, Tiltak.ordning, Tiltak.fra, Tiltak.til).where(
-            Tiltak.person_id.in_(ids), Tiltak.ordning.in_(ruled), Tiltak.importert.is_not(None), Tiltak.slettet.is_(None)
+            Tiltak.person_id.in_(ids),
+            Tiltak.ordning.in_(ruled),
+            Tiltak.importert.is_not(None),
+            Tiltak.slettet.is_(None),
         )
     )
     return [

@@ -31,8 +31,8 @@ def test_nothing_inline(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=str)
 def test_what_htmx_targets_has_an_id_and_works_without(path: Path) -> None:
     """Every hx-get sits on a link or a form, with a target that names an element."""
-    text = (ROOT / path).read_text(encoding="utf-8")
-    for tag in re.findall(r"<(?:[^<>{]|\{\{.*?\}\}|\{%.*?%\})*\bhx-(?:get|post)=(?:[^<>{]|\{\{.*?\}\}|\{%.*?%\})*>", text, re.S):
+    plain = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", "J", (ROOT / path).read_text(encoding="utf-8"), flags=re.DOTALL)
+    for tag in re.findall(r"<[^<>]*\bhx-(?:get|post)=[^<>]*>", plain):
         assert re.match(r"<(a|form)\b", tag), tag
         assert re.search(r"\b(href|action)=", tag), tag
         assert re.search(r'hx-target="#', tag), tag

@@ -92,7 +92,12 @@ def test_the_same_address_is_a_whole_page_without_javascript(caseworker: Any, gu
 
 @pytest.mark.parametrize(
     ("sort", "first"),
-    [("type", "Foreldreveiledning"), ("-type", "Norskopplæring"), ("timer", "Jobbsøkerkurs"), ("tull", "Norskopplæring")],
+    [
+        ("type", "Foreldreveiledning"),
+        ("-type", "Norskopplæring"),
+        ("timer", "Jobbsøkerkurs"),
+        ("tull", "Norskopplæring"),
+    ],
 )
 def test_the_table_sorts_by_every_column_and_survives_a_forged_one(
     caseworker: Any, guide: str, sort: str, first: str
@@ -107,7 +112,15 @@ def test_details_say_who_follows_up_and_who_registered(caseworker: Any, guide: s
     details = re.search(r'href="([^"]*detaljer=[^"]*)"', page)
     assert details is not None
     shown = caseworker.get(details[1]).text
-    for text in ("Oppfølgingskommune/bydel", "Kristiansand", "Registrert av", "Import", "Registrert dato", "Rediger", "Slett"):
+    for text in (
+        "Oppfølgingskommune/bydel",
+        "Kristiansand",
+        "Registrert av",
+        "Import",
+        "Registrert dato",
+        "Rediger",
+        "Slett",
+    ):
         assert text in shown
 
 

@@ -1,0 +1,135 @@
+"""A browser window someone works in, that notes every fault the browser tells of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
+
+AXE = Axe()
+OPTIONS = {"resultTypes": ["violations"]}
+WIDER = """() => {
+  const root = document.documentElement;
+  return root.scrollWidth > root.clientWidth ? `${root.scrollWidth} px in a window of ${root.clientWidth}` : '';
+}"""
+numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """How wide the window is (px), and whether scripts run in it."""
+
+    name: str
+    width: int
+    height: int
+    scripts: bool
+
+
+WIDE = Screen("1280-js", 1280, 900, scripts=True)
+TABLET = Screen("800", 800, 1280, scripts=False)
+PHONE = Screen("320-js", 320, 640, scripts=True)
+
+
+@dataclass
+class Desk:
+    """A window of its own, with nothing shared with other windows."""
+
+    browser: Browser
+    screen: Screen
+    address: str
+    context: BrowserContext = field(init=False)
+    page: Page = field(init=False)
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Opens the window."""
+        self.context = self.browser.new_context(
+            base_url=self.address,
+            java_script_enabled=self.screen.scripts,
+            viewport={"width": self.screen.width, "height": self.screen.height},
+        )
+        self.context.set_default_timeout(10_000)
+        self.page = self.context.new_page()
+        self._listen(self.page)
+
+    def _listen(self, page: Page) -> None:
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("response", lambda answer: answer.status >= 500 and self.faults.append(f"{answer.status} {answer.url}"))
+        page.on("requestfailed", self._lost)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        """Chromium writes a line for each 404 and 422 too, which are answers like others."""
+        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+            self.faults.append(f"console: {message.text} ({message.location})")
+
+    def _lost(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the user went on before it came
+            self.faults.append(f"{request.failure} {request.url}")
+
+    def go(self, path: str) -> int:
+        """Opens an address; gives the status."""
+        answer = self.page.goto(path)
+        return answer.status if answer else 0
+
+    def look(self, name: str) -> None:
+        """What stands on the screen has no fault that axe or the browser knows of, and is not wider than the window."""
+        _picture(self.page, f"{self.screen.name}-{name}")
+        with self._readable() as page:
+            found = AXE.run(page, options=OPTIONS)
+            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+            assert not (wider := page.evaluate(WIDER)), f"{name}: {wider}"
+        assert not self.faults, f"{name}: {self.faults}"
+
+    @contextmanager
+    def _readable(self) -> Iterator[Page]:
+        """This page; where scripts are off, its twin in a window where the tools' own run, and the site's do not."""
+        if self.screen.scripts:
+            yield self.page
+            return
+        context = self.browser.new_context(viewport=self.page.viewport_size, storage_state=self.context.storage_state())
+        html, url = self.page.content(), self.page.url.split("#")[0]
+
+        def answer(route: Route) -> Any:
+            if route.request.url.split("#")[0] == url:
+                return route.fulfill(body=html, content_type="text/html; charset=utf-8")
+            return route.fulfill(body="") if route.request.resource_type == "script" else route.continue_()
+
+        context.route("**/*", answer)
+        twin = context.new_page()
+        twin.goto(url)
+        yield twin
+        context.close()
+
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """What happens inside loads no page where scripts run."""
+        loads: list[str] = []
+
+        def note(request: Request) -> None:
+            if request.is_navigation_request():
+                loads.append(request.url)
+
+        self.page.on("request", note)
+        yield
+        self.page.remove_listener("request", note)
+        assert not (self.screen.scripts and loads), loads
+
+    def close(self) -> None:
+        """Closes the window; nothing may have gone wrong in it."""
+        _picture(self.page, f"{self.screen.name}-end")
+        self.context.close()
+        assert not self.faults, self.faults
+
+
+def _picture(page: Page, name: str) -> None:
+    """Keeps a picture of the page where E2E_PICTURES names a folder."""
+    if folder := os.environ.get("E2E_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{next(numbers):03d}-{name}.png", full_page=True)

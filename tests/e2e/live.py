@@ -1,0 +1,76 @@
+"""The app as people meet it: its own database, a real server on this machine, and persons to look for."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from waitress.server import create_server
+
+from core import create_app
+from core.demo.base import prepare
+from core.house import House
+from core.persons.identifiers import duf_control
+from core.persons.models import Person
+from core.testing import settings_for
+from core.testing.people import MakePerson
+
+ORDNING = "kvalifisering_i_mottak"
+OTHERS = 60
+"""Persons of the demonstration who live beside ours."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """A running server: its address without a slash at the end, its house, and how to make persons in it."""
+
+    address: str
+    house: House
+    make_person: MakePerson
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[Live]:
+    """Serves a demonstration (all its users, password `demo`) from a database in the folder until the end."""
+    app = create_app(settings_for(f"sqlite:///{folder / 'e2e.sqlite'}"))
+    house: House = app.extensions["fotfeste"]
+    prepare(house, persons=OTHERS, seed=1)
+    server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield Live(f"http://127.0.0.1:{server.effective_port}", house, MakePerson(house, folder))
+    finally:
+        server.close()
+        thread.join(5)
+
+
+def duf(number: int) -> str:
+    """A DUF of a year that never comes, with the right control."""
+    ten = f"2098{number:06d}"
+    return ten + duf_control(ten)
+
+
+def like_the_guides(live: Live, number: int, **more: Any) -> Person:
+    """A person with the life and the three tiltak of the guide to NIR; the number gives her DUF and her name."""
+    line = {"duf": duf(number), "fornavn": "Veiledning", "etternavn": f"Nummer {number}", "tiltak": TILTAK}
+    return live.make_person(**{**line, **more})
+
+
+def _tiltak(gruppe: str, type: str, fra: str, timer: float, **more: Any) -> dict[str, Any]:
+    days = {"fra": fra, "til": "2021-04-30"}
+    return {"ordning": ORDNING, "gruppe": gruppe, "type": type, **days, "timer_per_uke": timer, **more}
+
+
+TILTAK = [
+    _tiltak("Opplæring i norsk og samfunnskunnskap", "Norskopplæring", "2021-04-02", 25),
+    _tiltak("Arbeidsrettede tiltak", "Jobbsøkerkurs", "2021-04-29", 3),
+    _tiltak(
+        "Livsmestring og foreldreveiledning", "Foreldreveiledning", "2021-04-30", 4, gjennomforing="gjennomfort"
+    ),
+]
+"""The guide's three, as the import format has them."""
