@@ -90,7 +90,7 @@ def resume(session: Session, token: str) -> SignedIn | None:
     row, user = found
     now = house.clock.now()
     who = signed_in(session, house.plugins.registry, user, row.id, token)
-    idle = IDLE_MOTTAK if any(unit.startswith("mottak:") for _, unit in who.roles) else IDLE
+    idle = IDLE_MOTTAK if who.in_mottak else IDLE
     if now - row.sist_brukt > idle or now - row.startet > LONGEST:
         return None
     session.info["last_used"] = row.sist_brukt

@@ -49,6 +49,11 @@ class SignedIn:
         """True for IMDi, whose reach is every person."""
         return "imdi" in self.units
 
+    @property
+    def in_mottak(self) -> bool:
+        """True for one who works in a mottak: on a tablet, often a shared one."""
+        return any(unit.startswith("mottak:") for _role, unit in self.roles)
+
     def can(self, permission: str) -> bool:
         """True when she holds the permission in any unit. An empty permission is held by all."""
         return not permission or permission in self.permissions

@@ -55,6 +55,6 @@ def choose_kommune(session: Session, home: Bosted, number: str) -> None:
         raise ValueError(f"{home.kommune} did not become {number}")
     before, home.kommune_valgt = home.kommune_valgt, number
     session.flush()
-    data = {"kommune": home.kommune, "for": before, "ny": number}
+    data = {"for": {"Kommune": before or home.kommune}, "etter": {"Kommune": number}}
     record(session, "bosted_kommune_valgt", "Kommune valgt etter deling", person_id=home.person_id, data=data)
     facts_changed(session, [home.person_id])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField, StringField
+from wtforms import Field, RadioField, StringField, ValidationError
 
-from core.i18n import lazy
+from core.i18n import _, lazy
 from core.persons.search import LONGEST
 from core.web.forms import Filled, Form
 from core.web.limits import Longest
@@ -22,4 +22,9 @@ class SearchForm(Form):
 class DivisionForm(Form):
     """Which of the new kommuner she lives in."""
 
-    kommune = RadioField(lazy("Kommune"), validators=[Filled(lazy("Velg en av kommunene."))], validate_choice=True)
+    kommune = RadioField(lazy("Kommune"), validators=[Filled(lazy("Velg en av kommunene."))], validate_choice=False)
+
+    def validate_kommune(self, field: Field) -> None:
+        """One of those it was divided into."""
+        if field.data and field.data not in dict(field.choices):
+            raise ValidationError(_("Velg en av kommunene."))

@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.api import Person, check_version, facts_changed, home_on, homes_of, now, record
+from core.api import Person, check_version, date_text, facts_changed, home_on, homes_of, now, record
 
+from .codes import gjennomforing, grupper, typer
 from .models import Tiltak
 
 
@@ -58,7 +59,7 @@ def add_tiltak(session: Session, person: Person, ordning: str, unit_id: str, val
         **asdict(values),
     )
     session.add(tiltak)
-    _told(session, "nir_tiltak_lagt_til", "Tiltak registrert", tiltak, {"ny": as_json(values)})
+    _told(session, "nir_tiltak_lagt_til", "Tiltak registrert", tiltak, {"etter": as_words(values)})
     return tiltak
 
 
@@ -75,7 +76,7 @@ def edit_tiltak(session: Session, tiltak_id: uuid.UUID, opened: int, values: Val
         setattr(tiltak, name, value)
     tiltak.bydel = _bydel(session, tiltak.person_id, values.fra)
     _changed(session, tiltak)
-    _told(session, "nir_tiltak_endret", "Tiltak endret", tiltak, {"for": as_json(before), "ny": as_json(values)})
+    _told(session, "nir_tiltak_endret", "Tiltak endret", tiltak, _differing(as_words(before), as_words(values)))
     return tiltak
 
 
@@ -86,7 +87,7 @@ def delete_tiltak(session: Session, tiltak_id: uuid.UUID, opened: int) -> Tiltak
         return tiltak
     tiltak.slettet_av, tiltak.slettet = _actor(session), now(session)
     _changed(session, tiltak)
-    _told(session, "nir_tiltak_slettet", "Tiltak slettet", tiltak, {"for": as_json(values_of(tiltak))})
+    _told(session, "nir_tiltak_slettet", "Tiltak slettet", tiltak, {"for": as_words(values_of(tiltak))})
     return tiltak
 
 
@@ -97,14 +98,35 @@ def _changed(session: Session, tiltak: Tiltak) -> None:
 
 def _told(session: Session, type: str, summary: str, tiltak: Tiltak, data: Mapping[str, Any]) -> None:
     session.flush()
-    data = {"tiltak": str(tiltak.id), "ordning": tiltak.ordning, **data}
     record(session, type, summary, person_id=tiltak.person_id, unit_id=tiltak.unit_id, data=data)
     facts_changed(session, [tiltak.person_id])
 
 
-def as_json(values: Values) -> dict[str, Any]:
-    """Values as the event log keeps them."""
-    return {name: value if isinstance(value, bool | None) else str(value) for name, value in asdict(values).items()}
+def as_words(values: Values) -> dict[str, str]:
+    """Values as the event log keeps them: bokmål words, so that it reads when the plugin is gone."""
+    words = {
+        "Tiltakgruppe": grupper().title(values.gruppe),
+        "Tiltaktype": typer().title(values.type),
+        "Fra dato": date_text(values.fra),
+        "Til dato": date_text(values.til),
+        "Timer per uke": f"{values.timer_per_uke.normalize():f}".replace(".", ","),
+        "Erstattende tiltak": _yes_no(values.erstattende),
+        "Mottatt tilbud": _yes_no(values.mottatt_tilbud),
+        "Gjennomføring": gjennomforing().title(values.gjennomforing or ""),
+    }
+    return {name: word for name, word in words.items() if word}
+
+
+def _yes_no(value: bool | None) -> str:
+    return {True: "Ja", False: "Nei", None: ""}[value]
+
+
+def _differing(before: dict[str, str], after: dict[str, str]) -> dict[str, Any]:
+    changed = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return {
+        "for": {name: before.get(name, "–") for name in changed},
+        "etter": {name: after.get(name, "–") for name in changed},
+    }
 
 
 def _actor(session: Session) -> str:

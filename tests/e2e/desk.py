@@ -68,7 +68,7 @@ class Desk:
     def _heard(self, message: ConsoleMessage) -> None:
         """Chromium writes a line for each 404 and 422 too, which are answers like others."""
         if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
-            self.faults.append(f"console: {message.text} ({message.location})")
+            self.faults.append(f"console: {message.text}")
 
     def _lost(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # the user went on before it came
@@ -81,7 +81,7 @@ class Desk:
 
     def look(self, name: str) -> None:
         """What stands on the screen has no fault that axe or the browser knows of, and is not wider than the window."""
-        _picture(self.page, f"{self.screen.name}-{name}")
+        self._picture(name)
         with self._readable() as page:
             found = AXE.run(page, options=OPTIONS)
             assert found.violations_count == 0, f"{name}: {found.generate_report()}"
@@ -124,12 +124,14 @@ class Desk:
 
     def close(self) -> None:
         """Closes the window; nothing may have gone wrong in it."""
-        _picture(self.page, f"{self.screen.name}-end")
+        self._picture("end")
         self.context.close()
         assert not self.faults, self.faults
 
-
-def _picture(page: Page, name: str) -> None:
-    """Keeps a picture of the page where E2E_PICTURES names a folder."""
-    if folder := os.environ.get("E2E_PICTURES"):
-        page.screenshot(path=Path(folder) / f"{next(numbers):03d}-{name}.png", full_page=True)
+    def _picture(self, name: str) -> None:
+        """Keeps a picture of the page where E2E_PICTURES names a folder."""
+        if folder := os.environ.get("E2E_PICTURES"):
+            before = len(self.faults)
+            path = Path(folder) / f"{next(numbers):03d}-{self.screen.name}-{name}.png"
+            self.page.screenshot(path=path, full_page=True)
+            del self.faults[before:]  # Playwright's own style, which our policy refuses
