@@ -19,7 +19,7 @@ from core.persons.models import Person
 class PersonAccess:
     """How much the user's units see of a person today.
 
-    `whole`: those that see all of her; `own`: those that see their own rows; `late`: stays that may still be registered.
+    `whole`: those that see all of her; `own`: those that see their own rows; `late`: stays still open for registration.
     """
 
     person: Person

@@ -26,12 +26,16 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Scope:
-    """What a session may see: these units on this day, every unit (IMDi), and the shielded persons that were opened."""
+    """What a session may see: these units on this day, every unit (IMDi), and the shielded persons that were opened.
+
+    `holds`: the units in which the names of shielded persons are hers to see.
+    """
 
     day: date
     units: frozenset[str] = frozenset()
     everyone: bool = False
     opened: frozenset[uuid.UUID] = frozenset()
+    holds: frozenset[str] = frozenset()
     system: str = ""
 
 
@@ -51,7 +55,11 @@ def scope_of(session: Session) -> Scope:
 
 @contextmanager
 def system_scope(session: Session, name: str) -> Iterator[None]:
-    """Within it the session sees all: for import, rules, reach and jobs, each by its name."""
+    """Within it the session sees all: for import, rules, reach and jobs, each by its name.
+
+    What was added before is written before, and checked as the user's. Raises OutOfScope.
+    """
+    session.flush()
     before = session.info.get("scope")
     session.info["scope"] = Scope(date.min, system=name)
     log.debug("system_scope", scope=name)
@@ -85,9 +93,9 @@ def in_reach(person_id: Any, scope: Scope, *, whole: bool = False) -> ColumnElem
 
 def writable(session: Session, person_ids: set[Any]) -> set[uuid.UUID]:
     """Those about whom the session may write today: wholly within reach, or within late registration."""
-    if not person_ids:
-        return set()
     scope = scope_of(session)
+    if scope.system or not person_ids:
+        return set(person_ids)
     late = exists().where(
         Reach.person_id == Person.id,
         Reach.unit_id.in_(sorted(scope.units)),

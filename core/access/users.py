@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from core.access.models import AppUser, Opened, UserRole
 from core.access.scope import Scope
+from core.house import today
+from core.places.followed import became, former
 from core.registry import Registry
 
 SEE = "person.se"
@@ -63,16 +65,25 @@ class SignedIn:
         return self.permissions.get(permission, frozenset())
 
 
-def permissions_of(registry: Registry, roles: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Each permission and the units where these roles give it.
-
-    The right to open shielded persons counts where she sees.
-    """
+def permissions_of(registry: Registry, roles: Iterable[tuple[str, str]], day: date) -> dict[str, frozenset[str]]:
+    """Each permission and the units where these roles give it, under every number they have had by a day."""
     found: dict[str, set[str]] = defaultdict(set)
     for role, unit_id in roles:
         for permission in registry.role_permissions(role):
-            found[permission].add(unit_id)
+            found[permission] |= same_unit(unit_id, day)
     return {key: frozenset(units) for key, units in found.items()}
+
+
+def same_unit(unit_id: str, day: date) -> frozenset[str]:
+    """A unit by every number it has had by a day: a kommune that got another number, or took others in, is one unit.
+
+    One that was divided is only itself: someone must say which of the new ones goes on.
+    """
+    kind, _sep, number = unit_id.partition(":")
+    now = became(number, day) if kind == "kommune" else ()
+    if len(now) != 1:
+        return frozenset({unit_id})
+    return frozenset(f"kommune:{one}" for one in (*now, *former(now[0], day)))
 
 
 def roles_of(session: Session, user_id: uuid.UUID) -> tuple[tuple[str, str], ...]:
@@ -86,9 +97,8 @@ def roles_of(session: Session, user_id: uuid.UUID) -> tuple[tuple[str, str], ...
 def signed_in(session: Session, registry: Registry, user: AppUser, session_id: uuid.UUID, token: str) -> SignedIn:
     """The user as a request knows her; roles are read anew each time, so a right removed acts on the next request."""
     roles = roles_of(session, user.id)
-    return SignedIn(
-        user.id, user.brukernavn, user.navn, user.sprak, roles, permissions_of(registry, roles), session_id, token
-    )
+    held = permissions_of(registry, roles, today(session))
+    return SignedIn(user.id, user.brukernavn, user.navn, user.sprak, roles, held, session_id, token)
 
 
 def scope_for(session: Session, user: SignedIn, day: date) -> Scope:
@@ -97,4 +107,4 @@ def scope_for(session: Session, user: SignedIn, day: date) -> Scope:
     if user.can(SHIELDED):
         rows = session.scalars(select(Opened.person_id).where(Opened.user_id == user.id, Opened.dag == day))
         opened = frozenset(rows)
-    return Scope(day, user.units, user.everyone, opened)
+    return Scope(day, user.units, user.everyone, opened, user.units_with(SHIELDED) & user.units)

@@ -10,16 +10,35 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, event, insert, or_, true
+from sqlalchemy import and_, event, insert, inspect, or_, select, true
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm.attributes import get_history
 
 from core.access.scope import OutOfScope, Scope, reached, scope_of, unshielded, writable
 from core.db import AboutPerson
 from core.persons.models import Person
 
 
+MANY = "Rows about persons are written one by one, or by add_rows, so that they can be checked."
+
+
 class WalledSession(Session):
     """The session of a house: every statement goes through the walls."""
+
+    def get(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """As ever, but what has been read already, by a system scope say, is asked for anew before it is given."""
+        found = super().get(entity, ident, **options)
+        if isinstance(found, AboutPerson | Person) and not scope_of(self).system:
+            state: Any = inspect(found)
+            key = zip(state.mapper.primary_key, state.identity, strict=True)
+            return self.scalar(select(type(found)).where(*(column == value for column, value in key)))
+        return found
+
+    def _refuse(self, *arguments: Any, **options: Any) -> Any:
+        raise OutOfScope(MANY)
+
+    bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refuse
+    """The old ways to write many at once: they pass the walls by."""
 
 
 @event.listens_for(WalledSession, "do_orm_execute")
@@ -27,9 +46,9 @@ def _wall(state: ORMExecuteState) -> None:
     scope = scope_of(state.session)
     if scope.system:
         return
-    if state.is_insert:
+    if state.is_insert or (state.is_update and isinstance(state.parameters, list)):  # by key, a row for each
         if _about_person(state) and not state.execution_options.get("checked"):
-            raise OutOfScope("Rows about persons are added one by one, or by add_rows, so that they can be checked.")
+            raise OutOfScope(MANY)
         return
     listed = bool(state.execution_options.get("listed", False))
     state.statement = state.statement.options(*criteria(scope, listed))
@@ -45,16 +64,24 @@ def criteria(scope: Scope, listed: bool) -> tuple[Any, Any]:
 
 
 def _persons(scope: Scope, listed: bool) -> Any:
-    units, day, opened = sorted(scope.units), scope.day, sorted(scope.opened)
-    if scope.everyone and listed:
-        return with_loader_criteria(Person, lambda cls: true(), include_aliases=True)
-    if scope.everyone:
-        return with_loader_criteria(Person, lambda cls: unshielded(cls.skjermet, cls.id, opened), include_aliases=True)
-    if listed:
+    units, day, opened, holds = sorted(scope.units), scope.day, sorted(scope.opened), sorted(scope.holds)
+    if listed and (scope.holds >= scope.units or "imdi" in holds):  # nobody in her reach is closed to her name
+        if scope.everyone:
+            return with_loader_criteria(Person, lambda cls: true(), include_aliases=True)
         return with_loader_criteria(Person, lambda cls: reached(cls.id, units, day, False), include_aliases=True)
+    named = holds if listed else []
+    if scope.everyone:
+        return with_loader_criteria(
+            Person,
+            lambda cls: or_(unshielded(cls.skjermet, cls.id, opened), reached(cls.id, named, day, False)),
+            include_aliases=True,
+        )
     return with_loader_criteria(
         Person,
-        lambda cls: and_(unshielded(cls.skjermet, cls.id, opened), reached(cls.id, units, day, False)),
+        lambda cls: and_(
+            or_(unshielded(cls.skjermet, cls.id, opened), reached(cls.id, named, day, False)),
+            reached(cls.id, units, day, False),
+        ),
         include_aliases=True,
     )
 
@@ -85,9 +112,16 @@ def _check_writes(session: Session, context: Any, instances: Any) -> None:
     if scope_of(session).system:
         return
     rows = [row for row in (*session.new, *session.dirty, *session.deleted) if isinstance(row, AboutPerson | Person)]
-    wanted = {row.id if isinstance(row, Person) else row.person_id for row in rows}
+    wanted = {person_id for row in rows for person_id in _whose(row)}
     if wanted - writable(session, wanted):
         raise OutOfScope("A row about a person outside the user's reach would have been written.")
+
+
+def _whose(row: AboutPerson | Person) -> set[Any]:
+    """Whom a row is about; where it is moved from one person to another, both."""
+    if isinstance(row, Person):
+        return {row.id}
+    return {row.person_id, *get_history(row, "person_id").deleted}
 
 
 def add_rows(session: Session, model: type[AboutPerson], rows: Sequence[Mapping[str, Any]]) -> None:

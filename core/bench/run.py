@@ -8,15 +8,13 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from core import create_app
 from core.access.changes import add_user, give_role
@@ -27,6 +25,7 @@ from core.bench.generate import write_persons
 from core.config import Settings
 from core.house import House
 from core.migrate import upgrade
+from core.testing.statements import counted
 from core.web.assets import STATIC, asset
 
 SECRET = "for measuring only, never for serving anyone"  # noqa: S105
@@ -112,7 +111,7 @@ def _figure(house: House, client: FlaskClient, job: str, url: str, target: str =
         answer = client.get(url, headers=headers)
         if answer.status_code != 200:
             raise RuntimeError(f"{job} answered {answer.status_code}")
-    with counted(house) as statements:
+    with counted(house.engine) as statements:
         client.get(url, headers=headers)
     times, cpu = [], time.process_time()
     for _time in range(TIMES):
@@ -121,22 +120,6 @@ def _figure(house: House, client: FlaskClient, job: str, url: str, target: str =
         times.append((time.perf_counter() - started) * 1000)
     spent = (time.process_time() - cpu) * 1000 / TIMES
     return Figure(job, statistics.median(times), sorted(times)[int(TIMES * 0.95)], spent, len(statements))
-
-
-@contextmanager
-def counted(house: House) -> Iterator[list[str]]:
-    """The statements sent to the database while it lasts, without those that begin and end transactions."""
-    found: list[str] = []
-
-    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE", "PRAGMA")):
-            found.append(statement)
-
-    event.listen(house.engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(house.engine, "before_cursor_execute", note)
 
 
 def first_load(settings: Settings) -> dict[str, int]:

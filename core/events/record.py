@@ -62,7 +62,8 @@ def record(
 ) -> Recorded:
     """Adds a line in the session's transaction and tells the plugins.
 
-    `summary` is plain bokmål without names or numbers, `data` keeps old and new values (JSON). Raises KeyError for a type nobody registered.
+    `summary` is plain bokmål without names or numbers, `data` keeps old and new values (JSON). Raises KeyError for a
+    type nobody registered.
     """
     return record_many(session, [NewLine(type, summary, person_id, unit_id, data or {})])[0]
 

@@ -12,7 +12,7 @@ from core.codes.countries import is_country
 from core.codes.languages import is_language
 from core.importer.numbers import duf, fnr, regnr, unhcr
 from core.importer.place_keys import bydel_number, kode, kommune_number
-from core.importer.reader import Notes, Reader
+from core.importer.reader import FAULTY, Notes, Reader
 from core.importer.values import HomeValues, PermitValues, PersonLine, PersonValues
 from core.persons.labels import BOSTED, FAMILIE_ROLLE, KJONN, SKJERMING, TILLATELSE
 
@@ -131,5 +131,5 @@ def _once(reader: Reader, key: str, identity: str, rows: Sequence[PermitValues] 
     identities = [row[:2] for row in rows]
     for number, row in enumerate(identities, 1):
         first = identities.index(row) + 1
-        if first < number:
+        if first < number and FAULTY not in row:
             reader.fault(f"{key} nr. {number}", f"har samme {identity} som nr. {first}. Ta bort den ene.")

@@ -18,6 +18,7 @@ from core.importer.errors import ImportErrors
 
 EARLIEST = date(1900, 1, 1)
 YEARS_AHEAD = 10
+FAULTY = date.min
 LONGEST = 200
 ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -140,11 +141,11 @@ class Reader:
 
     def must_day(self, key: str) -> date:
         """As `day`, but it must be there."""
-        return (self.day(key) or date.min) if self.must(key) else date.min
+        return (self.day(key) or FAULTY) if self.must(key) else FAULTY
 
     def in_order(self, first: str, fra: date | None, last: str, til: date | None) -> None:
-        """Faults a period that ends before it begins."""
-        if fra is not None and til is not None and til < fra:
+        """Faults a period that ends before it begins. A day that was faulty has been said already."""
+        if fra is not None and til is not None and til < fra and til != FAULTY:
             self.fault(last, wording.before(til, first, fra))
 
     def part(self, key: str) -> Reader:

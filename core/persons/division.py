@@ -26,7 +26,7 @@ def divided_numbers() -> frozenset[str]:
 
 
 def undecided(session: Session, day: date, most: int) -> Sequence[Row[Any]]:
-    """Homes of today (id, person, number, from) whose kommune was divided and nobody has said which, at most so many."""
+    """Homes of today (id, person, number, from) in a divided kommune that nobody has placed, at most so many."""
     numbers = sorted(number for number in divided_numbers() if len(became(number, day)) > 1)
     statement = (
         select(Bosted.id, Bosted.person_id, Bosted.kommune, Bosted.fra)
@@ -50,7 +50,7 @@ def choices(number: str, day: date) -> tuple[str, ...]:
 
 
 def choose_kommune(session: Session, home: Bosted, number: str) -> None:
-    """Says which of the new kommuner she lives in; asked once, and logged. Raises ValueError for one it did not become."""
+    """Says which of the new kommuner she lives in, and logs it. Raises ValueError for one it did not become."""
     if not any(number in split.nye for split in splits(home.kommune or "")):
         raise ValueError(f"{home.kommune} did not become {number}")
     before, home.kommune_valgt = home.kommune_valgt, number

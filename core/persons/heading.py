@@ -16,7 +16,7 @@ from core.persons.queries import Home, home_on, homes_of, permits_of
 
 @dataclass(frozen=True)
 class Heading:
-    """A person's permits, homes and periods, newest first, and what of them counts on a day. Empty what may not be seen."""
+    """A person's permits, homes and periods, newest first, and what counts on a day. Empty what may not be seen."""
 
     day: date
     permits: Sequence[Tillatelse]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from core.places.followed import segments, splits
 from core.places.values import Segment
@@ -18,9 +18,17 @@ FIRST_WHERE_EQUAL = ("kommune", "privat", "amot", "mottak")
 class Home(Protocol):
     """What a stay needs of a row."""
 
-    type: Any
-    fra: Any
-    til: Any
+    @property
+    def type(self) -> str:
+        """`kommune`, `privat`, `amot` or `mottak`."""
+
+    @property
+    def fra(self) -> date:
+        """The first day there."""
+
+    @property
+    def til(self) -> date | None:
+        """The last day there; None: still."""
 
 
 H = TypeVar("H", bound=Home)

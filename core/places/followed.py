@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from core.places.tables import tables
 from core.places.values import Endring, Segment, Split
@@ -19,6 +20,13 @@ def became(nummer: str, on: date) -> tuple[str, ...]:
     More than one: it was split on the way, and someone must choose.
     """
     return _became(tables().endringer, nummer, on)
+
+
+@lru_cache(maxsize=1000)
+def former(nummer: str, on: date) -> tuple[str, ...]:
+    """The numbers that had become this one, and no other, by a day: 3024 and 0219 for Bærum's 3201. In order."""
+    endringer = tables().endringer
+    return tuple(sorted(old for old in endringer if old != nummer and _became(endringer, old, on) == (nummer,)))
 
 
 def fylke_became(nummer: str, on: date) -> tuple[str, ...]:

@@ -131,6 +131,8 @@ def _gjennomforing(reader: ImportReader, type: str) -> str | None:
 def _once(reader: ImportReader, rows: tuple[Line, ...]) -> None:
     seen: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
+        if row.fra == date.min and not row.referanse:
+            continue  # it was faulty, which has been said
         first = seen.setdefault(row.identity, number)
         if first != number:
             same = "referanse" if row.referanse else "ordning, type og fra"

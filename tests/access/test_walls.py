@@ -67,12 +67,12 @@ LOOKS: dict[str, Look] = {
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
-@pytest.mark.parametrize("look", LOOKS)
-def test_reads(walls: Walls, viewer: str, look: str) -> None:
-    with walls.session(viewer) as session:
-        assert walls.named(LOOKS[look](session, Person)) == PERSONS[viewer]
-    with walls.session(viewer) as session:
-        assert walls.named(LOOKS[look](session, walls.note)) == SEEN[viewer]
+def test_reads(walls: Walls, viewer: str) -> None:
+    for name, look in LOOKS.items():
+        with walls.session(viewer) as session:
+            assert walls.named(look(session, Person)) == PERSONS[viewer], name
+        with walls.session(viewer) as session:
+            assert walls.named(look(session, walls.note)) == SEEN[viewer], name
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
@@ -84,7 +84,7 @@ def test_both_in_one_statement(walls: Walls, viewer: str) -> None:
         assert walls.named(ids(session, joined)) == SEEN[viewer]
         inside = select(Person.id).where(Person.id.in_(select(note.person_id)))
         assert walls.named(ids(session, inside)) == set(about.values())
-        there = select(Person.id).where(exists().where(note.person_id == Person.id))
+        there = select(Person.id).where(exists(select(note.id).where(note.person_id == Person.id)))
         assert walls.named(ids(session, there)) == set(about.values())
         outer = select(Person.id, note.text).outerjoin(note, note.person_id == Person.id)
         pairs = session.execute(outer).all()
@@ -169,10 +169,9 @@ def test_many_at_once_go_through_add_rows_or_not_at_all(walls: Walls, viewer: st
         "update by key": lambda session: session.execute(update(note), [{"id": uuid.uuid4(), "text": "x"}]),
     }
     for name, way in ways.items():
-        with walls.session(viewer) as session:
-            with pytest.raises(OutOfScope):
-                way(session)
-                pytest.fail(name)
+        with walls.session(viewer) as session, pytest.raises(OutOfScope):
+            way(session)
+            pytest.fail(name)
     with walls.session(viewer) as session, system_scope(session, "test"):
         assert session.scalar(select(func.count()).select_from(note)) == len(NOTES)
 

@@ -11,6 +11,7 @@ from tests.e2e.live import ORDNING
 
 MENU_FOLDS_BELOW = 960
 """px; narrower, the left menu opens with a button."""
+ON_ITS_WAY = ".htmx-request, .htmx-swapping, .htmx-added, .htmx-settling"
 ORDNING_TITLE = "Kvalifisering for mottaksbeboere"
 GRUPPE, TYPE, GJENNOMFORING = "Tiltakgruppe", "Tiltaktype", "Gjennomføring av tiltak"
 FRA, TIL, TIMER = "Fra dato", "Til dato", "Antall timer per uke"
@@ -39,12 +40,25 @@ class Caseworker:
         """Her window."""
         return self.desk.page
 
+    def press(self, what: Locator) -> None:
+        """Presses it once nothing is on its way: hands are slower than htmx, a robot's are not."""
+        expect(self.page.locator(ON_ITS_WAY)).to_have_count(0)
+        what.click()
+
+    def button(self, name: str) -> None:
+        """Presses the button in the page that is called so."""
+        self.press(self.page.get_by_role("main").get_by_role("button", name=name, exact=True))
+
+    def link(self, name: str) -> None:
+        """Follows the link in the page that is called so."""
+        self.press(self.page.get_by_role("main").get_by_role("link", name=name, exact=True))
+
     def sign_in(self, user: str = "nir.kristiansand", password: str = "demo") -> None:
         """By the form on the sign-in page."""
         self.desk.go("/logg-inn")
         self.page.get_by_label("Brukernavn").fill(user)
         self.page.get_by_label("Passord").fill(password)
-        self.page.get_by_role("button", name="Logg inn").click()
+        self.button("Logg inn")
 
     def sign_out(self) -> None:
         """By the button in the top bar."""
@@ -55,7 +69,7 @@ class Caseworker:
         """On the page Personer; what she looks for never stands in the address."""
         self.page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Personer").click()
         self.page.get_by_label("Nummer eller navn").fill(text)
-        self.page.get_by_role("main").get_by_role("button", name="Søk").click()
+        self.button("Søk")
         expect(self.page.get_by_role("table")).to_be_visible()
         assert text.split()[0] not in self.page.url
 
@@ -78,20 +92,21 @@ class Caseworker:
         """Unfolds the month, or folds it."""
         row = self.page.locator(f"#apne--{month}")
         before = row.get_attribute("aria-expanded")
-        row.click()
+        self.press(row)
         expect(row).to_have_attribute("aria-expanded", "false" if before == "true" else "true")
 
     def details(self, month: str, type: str) -> Locator:
         """The details of a tiltak in an open month, unfolded."""
-        self.month(month).get_by_role("row", name=type).get_by_role("link", name="Vis detaljer").click()
+        self.press(self.month(month).get_by_role("row", name=type).get_by_role("link", name="Vis detaljer"))
         row = self.month(month).locator("tr.detail")
         expect(row).to_be_visible()
         return row
 
     def delete(self, month: str, type: str) -> None:
         """Vis detaljer, Slett, and yes."""
-        self.details(month, type).get_by_role("link", name="Slett").click()
-        self.page.get_by_role("button", name="Slett tiltaket").click()
+        self.details(month, type)
+        self.link("Slett")
+        self.button("Slett tiltaket")
         self.told("Tiltaket er slettet")
 
     def fill(self, typed: Typed) -> None:
@@ -106,22 +121,24 @@ class Caseworker:
     def choose(self, label: str, title: str) -> None:
         """Chooses in a list on which the rest of the form rests."""
         with self.desk.in_place():
+            expect(self.page.locator(ON_ITS_WAY)).to_have_count(0)
             if self.desk.screen.scripts:
                 with self.page.expect_response(lambda answer: "velg=1" in answer.url):
                     self.page.get_by_label(label).select_option(label=title)
             else:
                 self.page.get_by_label(label).select_option(label=title)
-                self.page.get_by_role("button", name="Vis typene i gruppen").click()
+                self.button("Vis typene i gruppen")
+            expect(self.page.locator(ON_ITS_WAY)).to_have_count(0)
             expect(self.page.get_by_label(label).locator("option:checked")).to_have_text(title)
 
     def save(self) -> None:
         """Presses Lagre."""
         with self.desk.in_place():
-            self.page.get_by_role("button", name="Lagre").click()
+            self.button("Lagre")
 
     def register(self, typed: Typed) -> None:
         """Legg til, the form, Lagre."""
-        self.page.get_by_role("link", name="Legg til").click()
+        self.link("Legg til")
         self.fill(typed)
         self.save()
         self.told("Tiltaket er lagret.")
