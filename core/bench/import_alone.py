@@ -14,7 +14,7 @@ from core.logs import configure
 def main(url: str, file: str) -> None:
     """Imports the file into the database; stops with the report when a line was refused."""
     configure("warning")
-    house = create_app(Settings(database_url=url, secret_key="-", demo=True)).extensions["fotfeste"]
+    house = create_app(Settings(url, "", demo=True)).extensions["fotfeste"]
     report = run_import(house, Path(file))
     if report.refused:
         raise SystemExit(report.text())

@@ -25,7 +25,7 @@ from core.bench.generate import write_persons
 from core.config import Settings
 from core.house import House
 from core.migrate import upgrade
-from core.testing.statements import counted
+from core.statements import counted
 from core.web.assets import STATIC, asset
 
 SECRET = "for measuring only, never for serving anyone"  # noqa: S105
