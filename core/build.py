@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf import CSRFProtect
-from werkzeug.routing import BaseConverter
 
 import core.marks  # noqa: F401 - its table is core's, though no page asks for it
 from core import hooks
@@ -18,9 +17,9 @@ from core.config import Settings
 from core.db import make_engine
 from core.house import House
 from core.i18n import init_i18n
-from core.months import Month
 from core.plugins import Plugins
 from core.registry import PluginError
+from core.web.addresses import CONVERTERS
 from core.web.errors import init_errors
 from core.web.headers import init_headers
 from core.web.jinja import init_jinja
@@ -33,26 +32,6 @@ TEMPLATES = HERE / "templates" if (HERE / "templates").is_dir() else HERE.parent
 """Installed, they lie inside core; in a checkout, beside it."""
 LARGEST = 1_000_000
 """Bytes a form may have; files come by command."""
-
-
-class MonthConverter(BaseConverter):
-    """A month in an address: `<maned:month>` for 2021-04."""
-
-    regex = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
-
-    def to_python(self, value: str) -> Month:
-        """The month as a value; year 0000 is no address."""
-        return Month.parse(value)
-
-    def to_url(self, value: Month) -> str:
-        """As it stands in the address."""
-        return str(value)
-
-
-class KeyConverter(BaseConverter):
-    """A key in an address: small letters, digits and underscores."""
-
-    regex = r"[a-z][a-z0-9_]{0,60}"
 
 
 def build(settings: Settings, plugins: Iterable[Any]) -> Flask:
@@ -68,7 +47,7 @@ def build(settings: Settings, plugins: Iterable[Any]) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
-    app.url_map.converters.update(maned=MonthConverter, nokkel=KeyConverter)
+    app.url_map.converters.update(CONVERTERS)
     house = House(settings, Plugins(hooks, plugins), make_engine(settings.database_url))
     app.extensions["fotfeste"] = house
     _init_web(app, house)
@@ -106,7 +85,9 @@ def _mount(app: Flask, house: House) -> None:
     taken: set[str] = set()
     for info, blueprint in house.plugins.blueprints():
         if info.path.split("/")[1:2] and info.path.split("/")[1] in taken:
-            raise PluginError(f"Utvidelsen «{info.name}» kan ikke ha adressen {info.path}: der står kjernens egne sider.")
+            raise PluginError(
+                f"Utvidelsen «{info.name}» kan ikke ha adressen {info.path}: der står kjernens egne sider."
+            )
         about = getattr(blueprint, "about_person", False)
         prefix = f"/personer/<uuid:person_id>{info.path}" if about else info.path
         try:

@@ -44,7 +44,8 @@ class Client:
 
     def form(self, url: str, action: str = "") -> dict[str, str]:
         """The fields of the page's form as they are shown; `action` is the beginning of the form's address."""
-        return fields_of(self.get(url).text, action or url.split("?")[0])
+        path = url.split("?")[0]
+        return fields_of(self.get(url).text, action or path, path)
 
     def submit(
         self, url: str, values: dict[str, Any] | None = None, *, action: str = "", **arguments: Any
@@ -60,7 +61,7 @@ class _Forms(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[tuple[str, dict[str, str]]] = []
-        self._select = ""
+        self._select = self._area = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Notes a form, and the fields within it."""
@@ -79,18 +80,33 @@ class _Forms(HTMLParser):
                 fields[name] = given.get("value") or ""
         elif tag == "select":
             self._select = name
-            fields[name] = ""
-        elif tag == "option" and self._select and "selected" in given:
-            fields[self._select] = given.get("value") or ""
+        elif tag == "option" and self._select and ("selected" in given or self._select not in fields):
+            fields[self._select] = given.get("value") or ""  # the first, where none is chosen
         elif tag == "textarea" and name:
+            self._area = name
             fields[name] = ""
 
+    def handle_data(self, data: str) -> None:
+        """What stands in a textarea; its first line break is the page's own."""
+        if self._area:
+            self.forms[-1][1][self._area] = data.removeprefix("\r\n").removeprefix("\n")
 
-def fields_of(html: str, action: str) -> dict[str, str]:
-    """The fields of the first form whose address begins so. Raises LookupError when the page has no such form."""
+    def handle_endtag(self, tag: str) -> None:
+        """A field ends."""
+        if tag == "textarea":
+            self._area = ""
+        elif tag == "select":
+            self._select = ""
+
+
+def fields_of(html: str, action: str, path: str = "") -> dict[str, str]:
+    """The fields of the first form whose address begins with `action`; one without address is sent to `path`.
+
+    Raises LookupError when the page has no such form.
+    """
     parser = _Forms()
     parser.feed(html)
     for address, fields in parser.forms:
-        if address.startswith(action):
+        if (address or path).startswith(action):
             return fields
     raise LookupError(f"no form to {action} in the page; it has {[address for address, _fields in parser.forms]}")

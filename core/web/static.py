@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, request, send_from_directory
+from flask import Blueprint, Response, request, send_from_directory
 
 from core.web.assets import STATIC, packed
 from core.web.needs import public
@@ -10,17 +10,15 @@ from core.web.needs import public
 blueprint = Blueprint("statisk", __name__)
 
 FOREVER = 31_536_000
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
-@blueprint.get("/static/vendor/<filename>")
+@blueprint.get("/static/vendor/<fil:filename>")
 @public("Filer")
 def file(filename: str) -> Response:
     """One of the front-end files, in the packed form the browser takes."""
     name, encoding = packed(f"vendor/{filename}", request.accept_encodings)
-    kind = TYPES.get("." + filename.rsplit(".", 1)[-1])
-    if kind is None:
-        abort(404)
+    kind = TYPES[filename.rsplit(".", 1)[-1]]
     response = send_from_directory(STATIC, name, mimetype=kind, max_age=FOREVER)
     response.cache_control.public = True
     response.cache_control.immutable = True

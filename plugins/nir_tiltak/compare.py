@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.api import _, date_text, language, number_text
 
 from .changes import Values, values_of
 from .codes import gjennomforing, grupper, typer
-from .forms import TiltakForm
 from .models import Tiltak
 
 
-def both_versions(form: TiltakForm, tiltak: Tiltak) -> list[tuple[str, str, str]]:
-    """Label, stored value and typed value of each field, as text."""
-    labels = [
-        form.gruppe.label.text,
-        form.type.label.text,
-        form.fra.label.text,
-        form.til.label.text,
-        form.timer_per_uke.label.text,
-        form.erstattende.label.text,
-        form.mottatt_tilbud.label.text,
-        form.gjennomforing.label.text,
-    ]
-    return list(zip(labels, _texts(values_of(tiltak)), _texts(form.values()), strict=True))
+def both_versions(labels: Sequence[str], typed: Values, tiltak: Tiltak) -> list[tuple[str, str, str]]:
+    """Label, stored value and typed value of each field, as text. `labels` are the form's, in the order of Values."""
+    return list(zip(labels, _texts(values_of(tiltak)), _texts(typed), strict=True))
 
 
 def _texts(values: Values) -> list[str]:

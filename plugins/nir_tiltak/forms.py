@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -114,6 +115,12 @@ class TiltakForm(Form):
         """One of the three, where it is asked for."""
         if self.asks_gjennomforing and field.data not in gjennomforing():
             raise ValidationError(_("Velg en av verdiene i listen."))
+
+    @property
+    def labels(self) -> list[str]:
+        """The fields' labels, in the order of Values."""
+        names = [field.name for field in fields(Values)]
+        return [str(self[name].label.text) for name in names]
 
     def values(self) -> Values:
         """What was typed, for a form that is right. Fields the type does not have are left empty."""

@@ -7,12 +7,25 @@ from typing import Any
 
 from flask import Response, request
 
-from core.api import Month, Ordning, Person, db, house, language, page, periods_of, person_access, stand_on, today, user
+from core.api import (
+    Form,
+    Month,
+    Ordning,
+    Person,
+    db,
+    house,
+    language,
+    page,
+    periods_of,
+    person_access,
+    stand_on,
+    today,
+    user,
+)
 
 from .cautions import cautions
 from .codes import group_valid, guidance, typer
 from .compare import both_versions
-from .forms import TiltakForm
 from .models import Tiltak
 from .queries import tiltak_of
 from .table import SORTS, MonthLine, Table, rows_of
@@ -71,7 +84,7 @@ def answer(person: Person, ordning: str, status: int = 200, **context: Any) -> R
 
 
 def form_answer(
-    person: Person, ordning: str, form: TiltakForm, tiltak: Tiltak | None = None, status: int = 200, **context: Any
+    person: Person, ordning: str, form: Form, tiltak: Tiltak | None = None, status: int = 200, **context: Any
 ) -> Response:
     """The page with the form of a tiltak in its place; `tiltak` is the one edited."""
     return answer(person, ordning, status, form=form, editing=tiltak, **context)

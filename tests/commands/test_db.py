@@ -89,6 +89,14 @@ def test_drop_takes_nobody_elses_tables(
     assert names(address) == before
 
 
+def test_an_owner_whose_name_another_begins_with_takes_its_own_only(migrated: Any, address: str) -> None:
+    execute(address, "CREATE TABLE alembic_version_nir (version_num VARCHAR(32))")
+    execute(address, "CREATE TABLE nir_notat (id INTEGER)")
+    told = migrated("db", "drop", "nir", "--yes", FOTFESTE_PLUGINS="")
+    assert told.stdout == "Slettet: alembic_version_nir, nir_notat.\n"
+    assert "nir_tiltak_tiltak" in names(address)
+
+
 def test_drop_asks_first(migrated: Any, address: str) -> None:
     told = migrated("db", "drop", "nir_tiltak", input="n\n", FOTFESTE_PLUGINS="")
     assert (told.exit_code, told.stderr.splitlines()[-1]) == (1, "Avbrutt.")
