@@ -54,12 +54,12 @@ def answer(person: Person, ordning: str, status: int = 200, **context: Any) -> R
     stand_on(ordning)
     table = table_of(person, ordning)
     opened: Month | None = context.pop("opened", None)
-    closing = request.args.get("lukket") == "1"
     standing: dict[str, Any] = {
         "person": person,
         "ordning": ordning_of(ordning),
         "table": table,
-        "opened": None if closing else opened,
+        "opened": opened,
+        "unfolded": _unfolded(opened),
         "m": table.line(opened) if opened else None,
         "year": table.year_shown(request.args.get("aar", type=int), opened),
         "period": table.period_on(table.today),
@@ -93,6 +93,19 @@ def form_answer(
 def _sort() -> str:
     wanted = request.args.get("sorter", OLDEST_FIRST)
     return wanted if wanted.removeprefix("-") in SORTS else OLDEST_FIRST
+
+
+def _unfolded(opened: Month | None) -> set[Month]:
+    """The month in the address, unless it is being folded, and those that were open when the page was asked for anew."""
+    named = {opened} if opened and request.args.get("lukket") != "1" else set()
+    return named | {found for text in request.args.getlist("apen") if (found := _month(text))}
+
+
+def _month(text: str) -> Month | None:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        return None
 
 
 def _details() -> uuid.UUID | None:
