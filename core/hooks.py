@@ -65,12 +65,12 @@ def register_event_types() -> list[EventType]:
         EventType("bruker_stengt", lazy("Bruker stengt")),
         EventType("rolle_gitt", lazy("Rolle gitt")),
         EventType("rolle_tatt", lazy("Rolle tatt bort")),
-        EventType("skjermet_apnet", lazy("Skjermet person åpnet")),
+        EventType("skjermet_apnet", lazy("Skjermet person åpnet"), {"grunn": lazy("Grunn")}),
         EventType("person_lest_inn", lazy("Person lest inn")),
         EventType("person_oppdatert", lazy("Person oppdatert")),
         EventType("mottak_lest_inn", lazy("Mottak lest inn")),
         EventType("mottak_oppdatert", lazy("Mottak oppdatert")),
-        EventType("bosted_kommune_valgt", lazy("Kommune valgt etter deling")),
+        EventType("bosted_kommune_valgt", lazy("Kommune valgt etter deling"), {"Kommune": lazy("Kommune")}),
         EventType("import_kjort", lazy("Fil lest inn")),
     ]
 

@@ -11,6 +11,8 @@ from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
 from flask_login import current_user
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+LAST = "sist_sprak"
+"""Where the cookie keeps the language of the last signed in. Unlike a chosen one it never becomes the next user's own."""
 
 _ = gettext
 lazy = lazy_gettext
@@ -27,14 +29,13 @@ def init_i18n(app: Flask, packages: Iterable[str]) -> None:
 
 
 def chosen_language() -> str:
-    """The user's own language; before sign-in the one chosen there, else bokmål."""
+    """The user's own language; before sign-in the one chosen there, else that of the last signed in, else bokmål."""
     if not has_request_context():
         return "nb"
     if current_user and current_user.is_authenticated:
         return str(current_user.sprak)
-    if session.get("sprak") in LANGUAGES:
-        return str(session["sprak"])
-    return "nb"
+    chosen = session.get("sprak", session.get(LAST))
+    return str(chosen) if chosen in LANGUAGES else "nb"
 
 
 def language() -> str:
@@ -43,4 +44,4 @@ def language() -> str:
     return str(locale.language) if locale else "nb"
 
 
-__all__ = ["LANGUAGES", "_", "gettext", "init_i18n", "language", "lazy", "ngettext"]
+__all__ = ["LANGUAGES", "LAST", "_", "gettext", "init_i18n", "language", "lazy", "ngettext"]

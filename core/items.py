@@ -136,10 +136,14 @@ class ReachGrant:
 
 @dataclass(frozen=True)
 class EventType:
-    """A kind of line in the event log. The log keeps its own text, so it reads when the plugin is gone."""
+    """A kind of line in the event log. The log keeps its own text in bokmål, so it reads when the plugin is gone.
+
+    Readers of another language get the title, and `names` as the words for the keys of the line's data.
+    """
 
     key: str
     title: Any
+    names: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -15,7 +16,7 @@ from core.access.signin import Throttled, authenticate, end_session, start_sessi
 from core.access.users import SHIELDED
 from core.events.record import record
 from core.events.seen import shown
-from core.i18n import LANGUAGES, _, lazy
+from core.i18n import LANGUAGES, LAST, _, lazy
 from core.web.forms import sent
 from core.web.needs import needs, public
 from core.web.page import page
@@ -53,22 +54,27 @@ def _enter(form: SignInForm) -> bool:
         db().commit()  # the failure counts though the answer is no
         form.passord.errors = [_("Brukernavnet eller passordet er feil. Prøv igjen.")]
         return False
+    if current_user.is_authenticated:
+        end_session(db(), user().session_id)
     chosen = session.get("sprak")
     session.clear()
     who = start_session(db(), found)
     if chosen in LANGUAGES:
         choose_language(db(), who.id, chosen)
+    session[LAST] = chosen if chosen in LANGUAGES else who.sprak
     login_user(who)
     act_as(db(), who)
     record(db(), "logg_inn", "Logget inn")
     return True
 
 
+LOCAL = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]*")
+"""Browsers read a backslash as a slash and pass over tabs and line breaks: with them, `/x` may lead elsewhere."""
+
+
 def local_path(target: str | None) -> str:
     """Where to go after sign-in: an address of this very site, else the arbeidsflate."""
-    if target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target:
-        return target
-    return url_for("start.arbeidsflate")
+    return target if target and LOCAL.fullmatch(target) else url_for("start.arbeidsflate")
 
 
 @blueprint.post("/logg-ut")
@@ -77,8 +83,10 @@ def sign_out() -> Any:
     """Ends the session and asks the browser to forget what it kept."""
     record(db(), "logg_ut", "Logget ut")
     end_session(db(), user().session_id)
+    last = user().sprak
     logout_user()
     session.clear()
+    session[LAST] = last
     flash(_("Du er logget ut."), "success")
     response = redirect(url_for("access.sign_in"), 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -92,7 +100,7 @@ def language() -> Any:
     chosen = request.form.get("sprak", "")
     if chosen not in LANGUAGES:
         abort(400)
-    session["sprak"] = chosen
+    session[LAST if current_user.is_authenticated else "sprak"] = chosen
     if current_user.is_authenticated:
         choose_language(db(), user().id, chosen)
     return redirect(local_path(request.form.get("neste")), 303)

@@ -15,6 +15,7 @@ from core.persons import labels
 from core.places.register import bydel_name, fylke_name, kommune_name
 from core.plugins import failed
 from core.web.assets import asset
+from core.web.event_words import event_line, event_names
 from core.web.menu import main_menu, person_menu
 from core.web.person import (
     kategori_title,
@@ -57,6 +58,8 @@ def init_jinja(app: Flask) -> None:
         reason_title=reason_title,
         period_state=period_state,
         failed_parts=failed_parts,
+        event_line=event_line,
+        event_names=event_names,
         today=lambda: house().clock.today(),
         month_short=month_short,
     )

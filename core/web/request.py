@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask import Flask, Response, current_app, flash, g, redirect, request, url_for
+from flask.globals import request_ctx
 from flask_login import LoginManager, current_user
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from core.access.signin import resume, touch
 from core.access.users import SignedIn, scope_for
 from core.events.seen import write_access_log
 from core.house import House
+from core.i18n import _
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TOUCH_EVERY = timedelta(minutes=1)
@@ -67,12 +69,18 @@ def _load_user(token: str) -> SignedIn | None:
 
 
 def _to_sign_in() -> Any:
-    """Sends whoever is not signed in to the sign-in page, and afterwards back to where she was going."""
+    """Sends whoever is not signed in to the sign-in page, and afterwards back to where she was.
+
+    A form that came too late is not kept, and she is told so.
+    """
+    if request.method not in SAFE:
+        flash(_("Du er ikke logget inn lenger, og det du sendte, er ikke lagret. Logg inn og prøv igjen."), "warning")
     if request.headers.get("HX-Request") == "true":
         address = urlsplit(request.headers.get("HX-Current-URL", "/"))
         neste = f"{address.path}?{address.query}" if address.query else address.path
         return Response(status=204, headers={"HX-Redirect": url_for("access.sign_in", neste=neste)})
-    neste = request.full_path.rstrip("?") if request.method in SAFE else "/"
+    here = request.method in SAFE or request_ctx.url_adapter.test(method="GET")  # type: ignore[union-attr]
+    neste = request.full_path.rstrip("?") if here else "/"
     return redirect(url_for("access.sign_in", neste=neste), 303)
 
 

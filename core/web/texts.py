@@ -10,10 +10,16 @@ from babel.dates import format_date, get_month_names
 
 from core.clock import OSLO
 from core.dates import DateError, Month
-from core.i18n import _, language, ngettext
+from core.i18n import _, language, lazy, ngettext
 from core.persons.identifiers import format_duf, format_fnr
 
 MISSING = "–"
+LAWS = {
+    "integreringsloven": lazy("integreringsloven"),
+    "integreringsforskriften": lazy("integreringsforskriften"),
+    "introduksjonsloven": lazy("introduksjonsloven"),
+}
+"""What the rules call the laws, and what people call them."""
 
 
 def date_text(day: date | None) -> str:
@@ -22,9 +28,10 @@ def date_text(day: date | None) -> str:
 
 
 def moment_text(at: datetime) -> str:
-    """`02.04.2021 kl. 13.05`, in Norwegian time."""
+    """`02.04.2021 kl. 13.05`, in Norwegian time. English has a colon in the time."""
     here = at.astimezone(OSLO)
-    return _("%(dag)s kl. %(tid)s", dag=date_text(here.date()), tid=f"{here:%H.%M}")
+    time = f"{here:%H:%M}" if language() == "en" else f"{here:%H.%M}"
+    return _("%(dag)s kl. %(tid)s", dag=date_text(here.date()), tid=time)
 
 
 def local_date(at: datetime) -> str:
@@ -73,6 +80,17 @@ def month_short(number: int) -> str:
     return name.rstrip(".")
 
 
+def law_text(text: str) -> str:
+    """A law or a place in one, `integreringsloven § 7`, with the law's name in the user's language."""
+    name, space, place = text.partition(" ")
+    return f"{LAWS.get(name, name)}{space}{place}"
+
+
+def capital(text: str) -> str:
+    """A text with a capital first, and the rest as it is: English has capitals within (`Persian (Farsi)`)."""
+    return text[:1].upper() + text[1:]
+
+
 def date_fault(error: DateError, typed: str) -> str:
     """What is wrong with a typed date and how to mend it."""
     if error.kind == "day_not_in_month":
@@ -96,6 +114,8 @@ FILTERS: dict[str, Any] = {
     "tall": number_text,
     "maned": month_text,
     "maned_i": month_inline,
+    "lovsted": law_text,
+    "stor": capital,
     "duf": format_duf,
     "fnr": format_fnr,
 }

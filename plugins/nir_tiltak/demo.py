@@ -56,6 +56,8 @@ OFFERED: dict[str, tuple[str, ...]] = {
 }
 """Types that fit an ordning, by the beginning of its key; opplæring i mottak is norsk."""
 
+LATELY = timedelta(days=90)
+
 LONG = frozenset({"norskopplaering", "grunnskole_fulltid", "praksis_med_fokus_arbeid", "arbeid_som_del_av_programmet"})
 """Types with many hours a week."""
 
@@ -96,13 +98,19 @@ class _Maker:
         row["erstattende"] = self.chance.random() < 0.04
         row["mottatt_tilbud"] = self.chance.random() < 0.7 if has_mottatt_tilbud(type) else None
         if needs_gjennomforing(type):
-            ended = ("gjennomfort", "gjennomfort", "ikke_gjennomfort", IKKE_REGISTRERT)
-            row["gjennomforing"] = self.chance.choice(ended) if til < self.day else IKKE_REGISTRERT
+            row["gjennomforing"] = self._answer(til)
         if self.chance.random() < 0.05:
             when = self._moment(row["registrert"].date() + timedelta(days=self.chance.randint(0, 30)))
             who = row["registrert_av"]
             row.update(slettet=when, slettet_av=who, endret=when, endret_av=who, versjon=2)
         return row
+
+    def _answer(self, til: date) -> str:
+        """What was registered after the end: of the latest half is not yet, of the older very few are not."""
+        lacking = 1.0 if til >= self.day else 0.5 if til >= self.day - LATELY else 0.03
+        if self.chance.random() < lacking:
+            return IKKE_REGISTRERT
+        return self.chance.choice(("gjennomfort", "gjennomfort", "gjennomfort", "ikke_gjennomfort"))
 
     def _plain(
         self, person: Person, ordning: str, unit_id: str | None, type: str, fra: date, til: date, hours: Decimal

@@ -14,6 +14,7 @@ from core.api import (
     ImportSection,
     MenuItem,
     Ordning,
+    Panel,
     Permission,
     Person,
     SignedIn,
@@ -25,10 +26,23 @@ from core.api import (
 from .codes import code_lists
 from .demo import add_demo_tiltak
 from .ordninger import SE, ordninger
+from .panels import tiltak_panel
 from .queries import ordninger_in_use
 from .tasks import gjennomforing_tasks
 from .tiltak_import import SECTION
 from .views import blueprint
+
+LOGGED = {
+    "Tiltakgruppe": lazy("Tiltakgruppe"),
+    "Tiltaktype": lazy("Tiltaktype"),
+    "Fra dato": lazy("Fra dato"),
+    "Til dato": lazy("Til dato"),
+    "Timer per uke": lazy("Timer per uke"),
+    "Erstattende tiltak": lazy("Erstattende tiltak"),
+    "Mottatt tilbud": lazy("Mottatt tilbud"),
+    "Gjennomføring": lazy("Gjennomføring"),
+}
+"""The names of what the event log keeps of a tiltak, for readers of another language."""
 
 
 @hook
@@ -53,9 +67,9 @@ def register_permissions() -> list[Permission]:
 def register_event_types() -> list[EventType]:
     """What happens to tiltak."""
     return [
-        EventType("nir_tiltak_lagt_til", lazy("Tiltak registrert")),
-        EventType("nir_tiltak_endret", lazy("Tiltak endret")),
-        EventType("nir_tiltak_slettet", lazy("Tiltak slettet")),
+        EventType("nir_tiltak_lagt_til", lazy("Tiltak registrert"), LOGGED),
+        EventType("nir_tiltak_endret", lazy("Tiltak endret"), LOGGED),
+        EventType("nir_tiltak_slettet", lazy("Tiltak slettet"), LOGGED),
     ]
 
 
@@ -91,6 +105,12 @@ def _menu_item(ordning: Ordning, person: Person) -> MenuItem:
         needs=f"{ordning.key}.se",
         args={"person_id": person.id, "ordning": ordning.key},
     )
+
+
+@hook
+def person_panels(session: Session, user: SignedIn, person: Person) -> list[Panel]:
+    """Her tiltak in short, beside Grunndata."""
+    return [tiltak_panel(session, person, {ordning.key: ordning for ordning in ordninger()})]
 
 
 @hook

@@ -54,14 +54,14 @@ def answer(person: Person, ordning: str, status: int = 200, **context: Any) -> R
     stand_on(ordning)
     table = table_of(person, ordning)
     opened: Month | None = context.pop("opened", None)
+    unfolded = _unfolded(opened)
     standing: dict[str, Any] = {
         "person": person,
         "ordning": ordning_of(ordning),
         "table": table,
-        "opened": opened,
-        "unfolded": _unfolded(opened),
+        "unfolded": unfolded,
         "m": table.line(opened) if opened else None,
-        "year": table.year_shown(request.args.get("aar", type=int), opened),
+        "year": table.year_shown(request.args.get("aar", type=int), opened or max(unfolded, default=None)),
         "period": table.period_on(table.today),
         "kept": kept_args(),
         "with_deleted": "slettede" in kept_args(),
@@ -96,7 +96,7 @@ def _sort() -> str:
 
 
 def _unfolded(opened: Month | None) -> set[Month]:
-    """The month in the address, unless it is being folded, and those that were open when the page was asked for anew."""
+    """The month in the address, unless it is being folded, and those that stood open when the page is asked for anew."""
     named = {opened} if opened and request.args.get("lukket") != "1" else set()
     return named | {found for text in request.args.getlist("apen") if (found := _month(text))}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -135,11 +135,11 @@ class Table:
         newest = max((one.til.year for one in self.standing), default=None)
         return newest if newest in self.years else next(iter(self.years), None)
 
-    def bars(self, year: int, opened: Month | None) -> list[Bar]:
+    def bars(self, year: int, unfolded: Collection[Month]) -> list[Bar]:
         """Twelve bars; months outside the table are empty."""
         shown = set(self.months)
         return [
-            self._bar(month, month in shown, month == opened)
+            self._bar(month, month in shown, month in unfolded)
             for month in months_between(Month(year, 1), Month(year, 12))
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from typing import Any
 
 from flask import Response, abort, flash, redirect, request, url_for
@@ -31,7 +32,7 @@ from . import changes
 from .cautions import cautions
 from .forms import DeleteForm, TiltakForm
 from .models import Tiltak
-from .queries import ordninger_in_use, tiltak_counts
+from .queries import ordninger_in_use, standing_tiltak
 from .show import answer, form_answer, kept_args, ordning_of, table_of
 from .table import Table, first_month
 
@@ -48,7 +49,7 @@ def overview(person: Person) -> Response:
         person=person,
         ordninger=[ordning_of(key) for key in used],
         periods=person_head(person).periods,
-        counts=tiltak_counts(db(), person.id),
+        counts=Counter(one.ordning for one in standing_tiltak(db(), person.id)),
     )
 
 
@@ -154,7 +155,7 @@ def _right(form: TiltakForm, ordning: str) -> bool:
         and not person_access().may_write_on(user(), f"{ordning}.endre", form.fra.data)
     ):
         form.fra.errors = [
-            _("Personen har flyttet. Kommunen kan bare registrere tiltak som begynte mens hun bodde her.")
+            _("Personen har flyttet. Kommunen kan bare registrere tiltak som begynte mens personen bodde her.")
         ]
         return False
     return right

@@ -37,6 +37,12 @@ def make_desk(browser: Browser, live: Live) -> Iterator[MakeDesk]:
         desk.close()
 
 
+@pytest.fixture
+def wide(make_desk: MakeDesk) -> Caseworker:
+    """Someone at a desk of 1280 px with scripts, for what only scripts do."""
+    return Caseworker(make_desk(WIDE))
+
+
 @pytest.fixture(params=[WIDE, TABLET], ids=lambda screen: screen.name)
 def worker(request: pytest.FixtureRequest, make_desk: MakeDesk) -> Caseworker:
     """Someone at a desk: 1280 px with scripts, and 800 px without."""

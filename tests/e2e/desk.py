@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
@@ -87,31 +87,35 @@ class Desk:
     def look(self, name: str) -> None:
         """What stands on the screen has no fault that axe or the browser knows of, and is not wider than the window."""
         self._picture(name)
-        with self._readable() as page:
-            found = AXE.run(page, options=OPTIONS)
-            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-            assert not (wider := page.evaluate(WIDER)), f"{name}: {wider}"
+        page = self._readable()
+        found = AXE.run(page, options=OPTIONS)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        assert not (wider := page.evaluate(WIDER)), f"{name}: {wider}"
         assert not self.faults, f"{name}: {self.faults}"
 
-    @contextmanager
-    def _readable(self) -> Iterator[Page]:
+    def _readable(self) -> Page:
         """This page; where scripts are off, its twin in a window where the tools' own run, and the site's do not."""
         if self.screen.scripts:
-            yield self.page
-            return
-        context = self.browser.new_context(viewport=self.page.viewport_size, storage_state=self.context.storage_state())
-        html, url = self.page.content(), self.page.url.split("#")[0]
+            return self.page
+        html, url = self.page.content(), self.page.url
 
-        def answer(route: Route) -> Any:
-            if route.request.url.split("#")[0] == url:
-                return route.fulfill(body=html, content_type="text/html; charset=utf-8")
-            return route.fulfill(body="") if route.request.resource_type == "script" else route.continue_()
+        def answer(route: Route) -> None:
+            if route.request.resource_type == "document":
+                route.fulfill(body=html, content_type="text/html; charset=utf-8")
+            elif route.request.resource_type == "script":
+                route.fulfill(body="")
+            else:
+                route.continue_()
 
-        context.route("**/*", answer)
-        twin = context.new_page()
-        twin.goto(url)
-        yield twin
-        context.close()
+        self.twin.unroute_all()
+        self.twin.route("**/*", answer)
+        self.twin.goto(url)
+        return self.twin
+
+    @cached_property
+    def twin(self) -> Page:
+        """A window of the same size that has no session."""
+        return self.browser.new_page(viewport=self.page.viewport_size)
 
     @contextmanager
     def in_place(self) -> Iterator[None]:
@@ -131,6 +135,8 @@ class Desk:
         """Closes the window; nothing may have gone wrong in it."""
         self._picture("end")
         self.context.close()
+        if not self.screen.scripts:
+            self.twin.close()
         assert not self.faults, self.faults
 
     def _picture(self, name: str) -> None:

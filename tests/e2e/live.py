@@ -69,8 +69,6 @@ def _tiltak(gruppe: str, type: str, fra: str, timer: float, **more: Any) -> dict
 TILTAK = [
     _tiltak("Opplæring i norsk og samfunnskunnskap", "Norskopplæring", "2021-04-02", 25),
     _tiltak("Arbeidsrettede tiltak", "Jobbsøkerkurs", "2021-04-29", 3),
-    _tiltak(
-        "Livsmestring og foreldreveiledning", "Foreldreveiledning", "2021-04-30", 4, gjennomforing="gjennomfort"
-    ),
+    _tiltak("Livsmestring og foreldreveiledning", "Foreldreveiledning", "2021-04-30", 4, gjennomforing="gjennomfort"),
 ]
 """The guide's three, as the import format has them."""
