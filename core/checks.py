@@ -17,9 +17,9 @@ from core.registry import PluginError, Registry
 def check_tables(plugins: Plugins) -> None:
     """Every plugin's table begins with its name; every table about a person says so, or says why it is public."""
     mapped = {mapper.local_table for mapper in Base.registry.mappers}
-    for table in Base.metadata.tables.values():
-        if table not in mapped and _about_person(table) and not table.info.get("public"):
-            raise PluginError(f"Tabellen «{table.name}» peker på en person, men har ingen modell med AboutPerson.")
+    for loose in Base.metadata.tables.values():
+        if loose not in mapped and _about_person(loose) and not loose.info.get("public"):
+            raise PluginError(f"Tabellen «{loose.name}» peker på en person, men har ingen modell med AboutPerson.")
     for mapper in Base.registry.mappers:
         table = mapper.local_table
         owner = _owner(plugins, mapper.class_.__module__)
@@ -82,11 +82,14 @@ def check_registry(app: Flask, registry: Registry) -> None:
     """Roles that are named exist, ordninger have their page, and no plugin reads a key of core's own import lines."""
     for role in registry.roles.values():
         for given in set(role.gives) - set(registry.roles):
-            raise PluginError(f"Rollen «{role.key}» («{registry.owners['roles', role.key]}») gir «{given}», som ikke finnes.")
+            raise PluginError(
+                f"Rollen «{role.key}» («{registry.owners['roles', role.key]}») gir «{given}», som ikke finnes."
+            )
     for key, permission in registry.permissions.items():
         for lost in set(permission.roles) - set(registry.roles):
             raise PluginError(
-                f"Tillatelsen «{key}» («{registry.owners['permissions', key]}») gis til rollen «{lost}», som ikke finnes."
+                f"Tillatelsen «{key}» («{registry.owners['permissions', key]}») "
+                f"gis til rollen «{lost}», som ikke finnes."
             )
     for ordning in registry.ordninger.values():
         if ordning.endpoint not in app.view_functions:

@@ -28,6 +28,7 @@ from sqlalchemy import (
     insert,
     make_url,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 
 NAMES = {
@@ -163,3 +164,11 @@ def insert_rows(session: Session, model: Any, rows: Sequence[Mapping[str, Any]],
     """Adds many rows in one statement. None is written as NULL, else the ORM would part the rows by what they lack."""
     if rows:
         session.execute(insert(model), list(rows), execution_options={"render_nulls": True, **options})
+
+
+def insert_if_new(session: Session, model: Any, values: Mapping[str, Any]) -> bool:
+    """Adds a row unless one with its key stands already. True when it was added."""
+    table = model.__table__
+    add: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = add(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key.columns)
+    return session.execute(statement).first() is not None

@@ -12,7 +12,7 @@ from flask_login import current_user
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 LAST = "sist_sprak"
-"""Where the cookie keeps the language of the last signed in. Unlike a chosen one it never becomes the next user's own."""
+"""Where the cookie keeps the language of the last signed in. Unlike a chosen one it never becomes the next user's."""
 
 _ = gettext
 lazy = lazy_gettext

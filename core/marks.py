@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, String, inspect, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Connection, Engine, String, insert, inspect, select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 
@@ -33,7 +33,7 @@ def is_empty(engine: Engine) -> bool:
         return not inspect(connection).get_table_names()
 
 
-def mark_demo(session: Session) -> None:
+def mark_demo(connection: Connection) -> None:
     """Says that the database is a demonstration, from now on."""
-    if session.get(Innstilling, DEMO) is None:
-        session.add(Innstilling(key=DEMO, value="ja"))
+    if connection.scalar(select(Innstilling.key).where(Innstilling.key == DEMO)) is None:
+        connection.execute(insert(Innstilling).values(key=DEMO, value="ja"))

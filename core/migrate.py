@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,13 +81,18 @@ def _head(house: House, owner: Owner) -> str | None:
     return ScriptDirectory.from_config(_config(house, owner)).get_current_head()
 
 
-def upgrade(house: House) -> list[str]:
-    """Brings every owner's tables to their newest migration; gives the owners that were behind."""
+def upgrade(house: House, with_core: Callable[[Connection], None] | None = None) -> list[str]:
+    """Brings every owner's tables to their newest migration; gives the owners that were behind.
+
+    `with_core` is done in the transaction that brings core's, so that neither is there without the other.
+    """
     behind = pending(house)
     for owner in owners(house):
         if owner.name in behind:
             with house.engine.execution_options(write=True).begin() as connection:
                 command.upgrade(_config(house, owner, connection), "head")
+                if with_core is not None and owner.name == "core":
+                    with_core(connection)
     return behind
 
 

@@ -161,7 +161,9 @@ def _at_start(impl: Any, name: str) -> list[Any]:
     try:
         return list(impl.function() or ())
     except Exception as error:
-        raise PluginError(f"Utvidelsen «{impl.plugin_name}» stoppet i {name}: {type(error).__name__}: {error}.") from error
+        raise PluginError(
+            f"Utvidelsen «{impl.plugin_name}» stoppet i {name}: {type(error).__name__}: {error}."
+        ) from error
 
 
 def _call(impl: Any, arguments: dict[str, Any]) -> Any:

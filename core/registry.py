@@ -42,7 +42,7 @@ class Registry:
     owners: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, hook: str, plugin: str, values: Iterable[Any]) -> None:
-        """Adds what a plugin's hook gave. Raises PluginError for a key that is taken, and for what is something else."""
+        """Adds what a plugin's hook gave. Raises PluginError for a key that is taken, or a value of another kind."""
         part, kind = REGISTERED[hook]
         standing: dict[str, Any] = getattr(self, part)
         for value in values:

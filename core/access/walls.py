@@ -18,7 +18,6 @@ from core.access.scope import OutOfScope, Scope, reached, scope_of, unshielded, 
 from core.db import AboutPerson
 from core.persons.models import Person
 
-
 MANY = "Rows about persons are written one by one, or by add_rows, so that they can be checked."
 
 

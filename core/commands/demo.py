@@ -41,6 +41,8 @@ def demo(port: int, persons: int, seed: int, fresh: bool, no_data: bool) -> None
         raise CommandError(str(error)) from error
     if made:
         click.echo(f"Laget {made} oppdiktede personer.")
+    elif not no_data:
+        click.echo("Bruker demobasen som finnes. --fresh sletter den og lager den på nytt.")
     house.engine.dispose()
     app = create_app(settings)
     configure("info")

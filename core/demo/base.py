@@ -54,10 +54,9 @@ def prepare(house: House, *, persons: int, seed: int, fresh: bool = False) -> in
             )
         if fresh:
             _empty(house)
-    upgrade(house)
+    upgrade(house, with_core=mark_demo)
     with house.session(write=True) as session:
         session.info["actor"] = "demo"
-        mark_demo(session)
         if session.scalar(select(AppUser.id).limit(1)) is None:
             add_users(session)
         session.commit()

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from core.db import Base
+from core.db import Base, insert_if_new
 from core.events.models import Event, EventHead, EventText
 from core.house import house_of
 
@@ -87,11 +87,12 @@ def record_many(session: Session, lines: Sequence[NewLine]) -> list[Recorded]:
 
 
 def _locked_head(session: Session) -> EventHead:
-    head = session.scalar(select(EventHead).where(EventHead.id == 1).with_for_update())
+    """The end of the chain, as it stands and held until the transaction ends; made by whoever comes first."""
+    statement = select(EventHead).where(EventHead.id == 1).with_for_update().execution_options(populate_existing=True)
+    head = session.scalar(statement)
     if head is None:
-        head = EventHead(id=1, number=0, hash=START)
-        session.add(head)
-        session.flush()
+        insert_if_new(session, EventHead, {"id": 1, "number": 0, "hash": START})
+        head = session.scalars(statement).one()
     return head
 
 
@@ -128,16 +129,17 @@ def _table(model: type[Base]) -> Any:
 
 def text_digest(salt: str, summary: str, data: Mapping[str, Any]) -> str:
     """The salted digest of a line's texts, which is what the chain covers."""
-    return hashlib.sha256(f"{salt}|{summary}|{canonical(data)}".encode()).hexdigest()
+    return hashlib.sha256(canonical([salt, summary, data]).encode()).hexdigest()
 
 
 def line_hash(before: str, row: Mapping[str, Any]) -> str:
     """The hash of a line and of the one before it."""
-    fields = [before, row["id"], row["at"].isoformat(), row["actor"], row["unit_id"], row["person_id"], row["type"]]
-    parts = [*fields, row["request_id"], row["text_digest"]]
-    return hashlib.sha256("|".join("" if part is None else str(part) for part in parts).encode()).hexdigest()
+    names = ("id", "actor", "unit_id", "person_id", "type", "request_id", "text_digest")
+    fields = [before, row["at"].isoformat(), *(None if row[name] is None else str(row[name]) for name in names)]
+    return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 
-def canonical(data: Mapping[str, Any]) -> str:
-    """One text for one value, whatever the order of its keys."""
-    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+def canonical(value: Any) -> str:
+    """One text for one JSON value, whatever the order of its keys. A key that is a number is the text it becomes."""
+    stored = json.loads(json.dumps(value))
+    return json.dumps(stored, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

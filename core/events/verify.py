@@ -22,7 +22,12 @@ class Verdict:
 
 
 def verify(session: Session) -> Verdict:
-    """Reads the whole log in pieces; stops at the first line that does not fit."""
+    """Reads the whole log in pieces, as it stood at one moment; stops at the first line that does not fit.
+
+    Give it a session that has not been used: on PostgreSQL its transaction must begin here.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     before, number = START, 0
     rows = session.execute(
         select(Event.__table__, EventText.__table__)

@@ -72,7 +72,8 @@ def _person(number: int, values: Mapping[str, Any], sections: Sections, notes: N
 
 def _unknown(values: Mapping[str, Any], known: frozenset[str]) -> list[str]:
     return [
-        f"Nøkkelen «{key[:40]}» tas ikke imot. Rett navnet, slå på utvidelsen som leser den, eller les inn med --skip."
+        f"Nøkkelen «{key[:40]}» tas ikke imot. Rett navnet, slå på utvidelsen som leser den, "
+        f"eller les inn med --skip {key[:40]}."
         for key in sorted(values.keys() - known)
     ]
 

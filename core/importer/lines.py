@@ -42,10 +42,10 @@ def open_file(path: Path) -> BinaryIO:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise ImportStopped(f"Fila kan ikke leses: {error.strerror}. Kontroller navnet og rettighetene.") from error
+        raise ImportStopped(f"Filen kan ikke leses: {error.strerror}. Kontroller navnet og rettighetene.") from error
     if file.read(2) in UTF_16:
         file.close()
-        raise ImportStopped("Fila er lagret som UTF-16. Lagre den som UTF-8, og les den inn på nytt.")
+        raise ImportStopped("Filen er lagret som UTF-16. Lagre den som UTF-8, og les den inn på nytt.")
     file.seek(0)
     return file
 

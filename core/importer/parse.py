@@ -28,13 +28,13 @@ def parse(line: Line) -> dict[str, Any]:
 def _text(raw: bytes) -> str:
     if b"\0" in raw:
         raise ImportErrors(
-            f"Linjen har et NUL-tegn i byte {raw.index(0) + 1}. Fila er trolig skadet; hent den på nytt."
+            f"Linjen har et NUL-tegn i byte {raw.index(0) + 1}. Filen er trolig skadet; hent den på nytt."
         )
     try:
         return raw.removeprefix(BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         raise ImportErrors(
-            f"Linjen er ikke UTF-8: byte {error.start + 1} kan ikke leses. Lagre fila som UTF-8."
+            f"Linjen er ikke UTF-8: byte {error.start + 1} kan ikke leses. Lagre filen som UTF-8."
         ) from error
 
 
@@ -73,5 +73,5 @@ def _too_long() -> NoReturn:
 
 def _broken(line: Line, error: json.JSONDecodeError) -> str:
     if line.cut:
-        return "Linjen er kuttet: fila slutter midt i den. Hent fila på nytt."
+        return "Linjen er kuttet: filen slutter midt i den. Hent filen på nytt."
     return f"Linjen er ikke gyldig JSON: feil ved tegn {error.pos + 1}."

@@ -41,7 +41,7 @@ class KnownMottak:
         """Sentences about homes in a mottak that nobody has told of."""
         return [
             f"bosted nr. {number}, mottak: {home.mottak} er ikke kjent. "
-            "Mottaket må stå tidligere i fila eller være lest inn før."
+            "Mottaket må stå tidligere i filen eller være lest inn før."
             for number, home in enumerate(homes, 1)
             if home.mottak and home.mottak not in self._values
         ]

@@ -40,11 +40,11 @@ class RefusedFile:
 
 def _opened(path: Path, source: Path) -> BinaryIO:
     if path.resolve() == source.resolve():
-        raise ImportStopped("Avviste linjer kan ikke skrives til fila som leses. Velg et annet navn etter --refused.")
+        raise ImportStopped("Avviste linjer kan ikke skrives til filen som leses. Velg et annet navn etter --refused.")
     try:
         return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
     except OSError as error:
-        raise ImportStopped(f"Fila for avviste linjer kan ikke skrives: {error.strerror}.") from error
+        raise ImportStopped(f"Filen for avviste linjer kan ikke skrives: {error.strerror}.") from error
 
 
 def _copy(source: BinaryIO, target: BinaryIO, length: int) -> None:

@@ -143,7 +143,7 @@ class Run:
         if line.raw.startswith(BOM):
             self.report.remark("Linjen begynner med en BOM (usynlig tegn). Den er sett bort fra.", line.number)
         if line.number == 1 and line.raw.endswith(b"\r\n"):
-            self.report.remark("Fila har linjeskift fra Windows. De er lest som vanlige linjeskift.", line.number)
+            self.report.remark("Filen har linjeskift fra Windows. De er lest som vanlige linjeskift.", line.number)
 
     def _record(self, digest: str) -> None:
         counts = {f"{kind} {outcome}": number for (kind, outcome), number in sorted(self.report.counts.items())}

@@ -30,7 +30,7 @@ class Compiled(BytecodeCache):
 
 @contextmanager
 def quick_hashes() -> Iterator[None]:
-    """Within it passwords are hashed at the least cost: that argon2 is slow is its point, and not what tests are about."""
+    """Within it passwords are hashed at the least cost: argon2 is slow on purpose, and no test is about that."""
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("core.access.signin.HASHER", quick)

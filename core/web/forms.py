@@ -10,17 +10,15 @@ from typing import Any
 from flask import request
 from flask_wtf import FlaskForm
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 from wtforms import Field, HiddenField, ValidationError
 from wtforms.widgets import TextInput
 
 from core.access.models import FormKey
 from core.dates import DateError, parse_date
+from core.db import insert_if_new
 from core.digits import plain
-from core.house import house_of
 from core.i18n import _, ngettext
-from core.web.request import SAFE, db, user
+from core.web.request import SAFE, db, house, user
 from core.web.texts import date_fault, date_text, number_text
 
 KEPT = timedelta(days=1)
@@ -77,18 +75,11 @@ def first_time(form: Form) -> bool:
 
     The key is stored in the same transaction as the change, so both stand or neither does.
     """
-    return _store_key(db(), str(form.nokkel.data)[:64])
-
-
-def _store_key(session: Session, key: str) -> bool:
-    now = house_of(session).clock.now()
-    table: Any = FormKey.__table__
-    insert: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    values = {"key": key, "user_id": user().id, "at": now}
-    statement = insert(table).values(**values).on_conflict_do_nothing().returning(table.c.key)
-    stored = session.execute(statement).first()
+    session, now = db(), house().clock.now()
+    key = {"key": str(form.nokkel.data)[:64], "user_id": user().id, "at": now}
+    new = insert_if_new(session, FormKey, key)
     session.execute(delete(FormKey).where(FormKey.at < now - KEPT))
-    return stored is not None
+    return new
 
 
 class DateField(Field):

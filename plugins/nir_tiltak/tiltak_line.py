@@ -98,7 +98,7 @@ def _type(reader: ImportReader, gruppe: str) -> str:
 
 def _key(reader: ImportReader, key: str, text: str, found: Code | None, sentence: str) -> str:
     if text and found is None:
-        reader.fault(key, f"«{text[:60]}» {sentence} Skriv tittelen slik den står i lista.")
+        reader.fault(key, f"«{text[:60]}» {sentence} Skriv tittelen slik den står i listen.")
     return found.key if found else ""
 
 

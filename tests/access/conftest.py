@@ -120,7 +120,9 @@ def walls(make_app: Callable[..., Flask], tmp_path: Path) -> Iterator[Walls]:
         notes = {name: uuid.uuid4() for name in NOTES}
         with house.session(write=True) as session, system_scope(session, "test"):
             for name, (person, unit) in NOTES.items():
-                row = note(id=notes[name], person_id=persons[person], unit_id=unit, text=name, skjermet=person == "shielded")
+                row = note(
+                    id=notes[name], person_id=persons[person], unit_id=unit, text=name, skjermet=person == "shielded"
+                )
                 session.add(row)
             facts_changed(session, persons.values())
             session.commit()

@@ -26,7 +26,16 @@ def plain(answer: TestResponse) -> tuple[int, dict[str, str], str]:
     return answer.status_code, headers, RANDOM.sub("X", body.decode())
 
 
-PAGES = ["", "hendelser/", "nir/", "nir/norsk/", "nir/norsk/2021-04/", "nir/norsk/legg-til/", "nir/ukjent/", "finnes-ikke/"]
+PAGES = [
+    "",
+    "hendelser/",
+    "nir/",
+    "nir/norsk/",
+    "nir/norsk/2021-04/",
+    "nir/norsk/legg-til/",
+    "nir/ukjent/",
+    "finnes-ikke/",
+]
 OTHERS = {
     "introbruker": ("kommune_introbruker", "kommune:0301"),
     "admin": ("kommune_administrativ", "kommune:0301"),
@@ -41,7 +50,9 @@ def test_a_foreign_person_is_nobody(other: str, client: Client, make_person: Mak
     client.as_user(make_user(*OTHERS[other]))
     for path in PAGES:
         for headers in ({}, {"HX-Request": "true", "HX-Target": "body"}):
-            foreign, nobody = (client.get(f"/personer/{one}/{path}", headers=headers) for one in (person.id, uuid.uuid4()))
+            foreign, nobody = (
+                client.get(f"/personer/{one}/{path}", headers=headers) for one in (person.id, uuid.uuid4())
+            )
             assert plain(foreign) == plain(nobody), path
             assert foreign.status_code == 404
     never = plain(client.get(f"/en/adresse/som/aldri/var/{uuid.uuid4()}"))

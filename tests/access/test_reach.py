@@ -68,7 +68,12 @@ def test_a_kommune_sees_her_from_the_day_she_comes_to_the_day_she_leaves(make_pe
 
 @pytest.mark.parametrize(
     ("last_day", "last_late"),
-    [("2026-05-31", date(2026, 7, 31)), ("2026-06-30", date(2026, 8, 30)), ("2025-12-31", date(2026, 2, 28)), ("2026-02-14", date(2026, 4, 14))],
+    [
+        ("2026-05-31", date(2026, 7, 31)),
+        ("2026-06-30", date(2026, 8, 30)),
+        ("2025-12-31", date(2026, 2, 28)),
+        ("2026-02-14", date(2026, 4, 14)),
+    ],
 )
 def test_late_registration_lasts_exactly_two_months(
     last_day: str, last_late: date, make_person: MakePerson, see: See
@@ -214,7 +219,9 @@ def test_many_at_once_as_one_by_one(make_person: MakePerson, house: House) -> No
 
     def stored() -> set[Any]:
         with house.session() as session:
-            return set(session.execute(select(Reach.person_id, Reach.unit_id, Reach.kind, Reach.fra, Reach.til)).tuples())
+            return set(
+                session.execute(select(Reach.person_id, Reach.unit_id, Reach.kind, Reach.fra, Reach.til)).tuples()
+            )
 
     people = [make_person(bosted=[home("kommune", f"2025-0{n}-01", "2025-12-31", kommune="4204")]) for n in range(1, 6)]
     one_by_one = stored()

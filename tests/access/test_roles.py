@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from core.access.changes import UserError, find_user, give_role, take_role
+from core.access.changes import UserError, find_user, take_role
 from core.access.models import UserRole
 from core.events.models import Event, EventText
 from core.house import House
@@ -43,7 +43,9 @@ UNITS = {"kommune": "kommune:4204", "mottak": "mottak:M102", "fylke": "fylke:42"
 
 def test_the_roles_are_those_of_the_contract(house: House) -> None:
     registry = house.plugins.registry
-    found = {str(role.title): (role.unit_kind, set(registry.role_permissions(key))) for key, role in registry.roles.items()}
+    found = {
+        str(role.title): (role.unit_kind, set(registry.role_permissions(key))) for key, role in registry.roles.items()
+    }
     assert found == ROLES
 
 
@@ -81,7 +83,10 @@ def test_a_role_given_twice_is_one_and_each_is_told(house: House, make_user: Mak
         assert session.scalars(select(UserRole.role)).all() == []
         told = session.execute(select(Event.type, EventText.data).join(EventText, EventText.event_id == Event.id)).all()
     about = {"bruker": name, "rolle": "kommune_introbruker", "enhet": "kommune:4204"}
-    assert [(type, data) for type, data in told if type.startswith("rolle")] == [("rolle_gitt", about), ("rolle_tatt", about)]
+    assert [(type, data) for type, data in told if type.startswith("rolle")] == [
+        ("rolle_gitt", about),
+        ("rolle_tatt", about),
+    ]
 
 
 def test_a_right_removed_acts_on_the_next_request(house: House, client: Client, make_user: MakeUser) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -96,9 +95,7 @@ def test_others_see_nothing_of_her(shielded: Person, client: Client, make_user: 
         assert client.get(f"/skjermet/{shielded.id}/").status_code == 404
 
 
-def test_a_holder_sees_the_name_and_must_say_why(
-    shielded: Person, client: Client, holder: str, house: House
-) -> None:
+def test_a_holder_sees_the_name_and_must_say_why(shielded: Person, client: Client, holder: str, house: House) -> None:
     client.as_user(holder)
     found = client.submit("/personer/", {"q": "Amina"}, follow_redirects=True).text
     assert "Amina" in found and "Skjermet" in found and "Syria" not in found
@@ -126,7 +123,10 @@ def reasons(house: House, person: Person) -> list[str]:
     """The reasons that the log keeps."""
     with house.session() as session:
         lines = select(EventText.data).join(Event, Event.id == EventText.event_id)
-        return [data["grunn"] for data in session.scalars(lines.where(Event.type == "skjermet_apnet", Event.person_id == person.id))]
+        return [
+            data["grunn"]
+            for data in session.scalars(lines.where(Event.type == "skjermet_apnet", Event.person_id == person.id))
+        ]
 
 
 def test_a_reason_is_good_for_the_day_and_for_one(

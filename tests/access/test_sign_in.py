@@ -227,7 +227,12 @@ def test_idle(role: str, unit: str, minutes: int, client: Client, make_user: Mak
 def rest(house: House, idle: timedelta, lasted: timedelta | None = None) -> None:
     """As if the session was last used, and begun, so long ago."""
     now = house.clock.now()
-    change(house, lambda session: session.execute(update(WebSession).values(sist_brukt=now - idle, startet=now - (lasted or idle))))
+    change(
+        house,
+        lambda session: session.execute(
+            update(WebSession).values(sist_brukt=now - idle, startet=now - (lasted or idle))
+        ),
+    )
 
 
 def idle_for(house: House) -> timedelta:

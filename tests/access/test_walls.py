@@ -128,10 +128,21 @@ def test_statements_that_write(walls: Walls, viewer: str) -> None:
 
 def row(walls: Walls, person: str) -> dict[str, Any]:
     """A new note about someone."""
-    return {"id": uuid.uuid4(), "person_id": walls.persons[person], "unit_id": "kommune:4204", "text": "new", "skjermet": False}
+    return {
+        "id": uuid.uuid4(),
+        "person_id": walls.persons[person],
+        "unit_id": "kommune:4204",
+        "text": "new",
+        "skjermet": False,
+    }
 
 
-WRITABLE = {"4204": {"inside", "late"}, "0301": {"moved", "late", "foreign"}, "M102": {"inside"}, "imdi": PERSONS["imdi"]}
+WRITABLE = {
+    "4204": {"inside", "late"},
+    "0301": {"moved", "late", "foreign"},
+    "M102": {"inside"},
+    "imdi": PERSONS["imdi"],
+}
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)

@@ -21,14 +21,14 @@ from tests.codebase.source import ROOT, files, plugins
 
 LANGUAGES = ("nn", "en")
 KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "lazy": None, "lazy_gettext": None, "ngettext": (1, 2)}
-HEADER = '''msgid ""
+HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,11 @@ def update(owner: Owner, language: str) -> int:
     for text in wanted:
         kept = old.get(_id(text))
         same = kept is not None and isinstance(kept.id, str) == isinstance(text, str)
-        new.add(text, kept.string if kept is not None and same else "", flags=kept.flags - {"fuzzy"} if kept and same else ())
+        new.add(
+            text,
+            kept.string if kept is not None and same else "",
+            flags=kept.flags - {"fuzzy"} if kept and same else (),
+        )
     path = owner.path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:

@@ -13,7 +13,16 @@ from tests.codebase.source import ROOT
 
 TEXT = {".py", ".html", ".css", ".js", ".md", ".toml", ".json", ".txt", ".csv", ".svg", ".mako", ".po", ".lock", ""}
 OF_OTHERS = re.compile(r"(^|/)(node_modules|vendor|\.venv|dist|build)/|\.min\.(js|css)$|\.map$|\.whl$|\.mo$")
-OF_A_MACHINE = (r"/home/\w", r"/root/", r"/work/", r"/Users/\w", r"C:\\\\", r"registry\.npmjs", r"pypi\.org", r"artifactory")
+OF_A_MACHINE = (
+    r"/home/\w",
+    r"/root/",
+    r"/work/",
+    r"/Users/\w",
+    r"C:\\\\",
+    r"registry\.npmjs",
+    r"pypi\.org",
+    r"artifactory",
+)
 
 
 @cache

@@ -67,7 +67,9 @@ def impure(path: Path) -> set[str]:
 
 def files_of(module: str, name: str) -> list[Path]:
     """The plugin's file that `from module import name` reads."""
-    return [path for path in OF_PLUGINS if module_name(path) in (module, f"{module}.{name}") and path.stem != "__init__"]
+    return [
+        path for path in OF_PLUGINS if module_name(path) in (module, f"{module}.{name}") and path.stem != "__init__"
+    ]
 
 
 @pytest.mark.parametrize("kind", ["models", "queries", "changes", "rules"])

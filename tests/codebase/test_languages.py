@@ -73,7 +73,9 @@ def only_bokmal(language: str, lists: list[CodeList]) -> Iterator[str]:
     ]
     for code in (code for codes in lists for code in codes.codes):
         pairs += [(code.title(), code.title(language))]
-        pairs += [(text, code.more[f"{name[:-3]}_{language}"]) for name, text in code.more.items() if name.endswith("_nb")]
+        pairs += [
+            (text, code.more[f"{name[:-3]}_{language}"]) for name, text in code.more.items() if name.endswith("_nb")
+        ]
     theirs = {text for _bokmal, text in pairs}
     return (bokmal for bokmal, _text in pairs if bokmal not in theirs)
 

@@ -46,7 +46,9 @@ def test_all_pages_about_a_person_find_her_by_the_same_name(whole: Flask) -> Non
 
 def test_a_change_needs_more_than_a_look(whole: Flask) -> None:
     """No GET under an address that changes; no change but by POST."""
-    changing = {rule.endpoint for rule in whole.url_map.iter_rules() if (rule.methods or set()) & {"PUT", "DELETE", "PATCH"}}
+    changing = {
+        rule.endpoint for rule in whole.url_map.iter_rules() if (rule.methods or set()) & {"PUT", "DELETE", "PATCH"}
+    }
     assert changing == set()
     both = [rule for rule in whole.url_map.iter_rules() if {"GET", "POST"} <= (rule.methods or set())]
     assert both == [], "one endpoint for GET and POST: give each its own view and need"

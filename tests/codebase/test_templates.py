@@ -9,7 +9,9 @@ import pytest
 
 from tests.codebase.source import ROOT, files
 
-TEMPLATES = [path.relative_to(ROOT) for top in ("templates", "plugins") for path in sorted((ROOT / top).rglob("*.html"))]
+TEMPLATES = [
+    path.relative_to(ROOT) for top in ("templates", "plugins") for path in sorted((ROOT / top).rglob("*.html"))
+]
 FORBIDDEN = {
     "a script in the page": r"<script(?![^>]*\bsrc=)",
     "a script with something in it": r"<script[^>]*>\s*[^<\s]",

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 
 from core.testing.client import Client
 
@@ -22,7 +22,12 @@ FAULTS: tuple[dict[str, str], ...] = (
     {"type": "tull", "fra": "i går", "til": "1.1.20021", "timer_per_uke": "61"},
     {"til": "01.04.2021"},
 )
-ENDED = [("2021-04-30", "2021-04-30"), ("2026-08-01", "2026-08-31"), ("2026-08-02", "2026-09-01"), ("2026-08-03", "2026-10-20")]
+ENDED = [
+    ("2021-04-30", "2021-04-30"),
+    ("2026-08-01", "2026-08-31"),
+    ("2026-08-02", "2026-09-01"),
+    ("2026-08-03", "2026-10-20"),
+]
 MOVED = [
     {"type": "mottak", "mottak": "M102", "kommune": "4204", "fra": "2020-12-01", "til": "2026-09-30"},
     {"type": "privat", "kommune": "0301", "fra": "2026-10-01"},
@@ -48,8 +53,6 @@ class Walk:
         self.app.before_request(self._note)
 
     def _note(self) -> None:
-        from flask import request
-
         if request.method == "GET" and request.endpoint:
             self.endpoints.add(request.endpoint)
 
@@ -114,7 +117,12 @@ class Walk:
         self.see("nir", f"{self.person}nir/")
         self.see("ordning, empty", f"{self.person}nir/kvalifisering_i_mottak/")
         permits = [
-            {"type": "familie", "vedtaksdato": "2022-01-01", "gyldig_til": "2023-01-01", "referanse_duf": "209900000103"},
+            {
+                "type": "familie",
+                "vedtaksdato": "2022-01-01",
+                "gyldig_til": "2023-01-01",
+                "referanse_duf": "209900000103",
+            },
             {"type": "arbeid", "vedtaksdato": "2021-06-01", "gyldig_fra": "2021-06-01", "trukket": "2022-01-01"},
         ]
         rich = {"soknad": {"registrert": "2020-12-01", "avslag": "2021-01-01"}, "regnr": "R123456", "morsmal": "ckb"}
@@ -129,7 +137,12 @@ class Walk:
         rows = [
             tiltak(NORSK, "2021-04-02", "2021-04-30"),
             tiltak(NORSK, "2021-05-02", "2021-05-30", erstattende=True, timer_per_uke=50),
-            tiltak(("andre_integreringstiltak", "tilbud_i_omsorgspermisjon"), "2021-05-02", "2021-05-30", mottatt_tilbud=True),
+            tiltak(
+                ("andre_integreringstiltak", "tilbud_i_omsorgspermisjon"),
+                "2021-05-02",
+                "2021-05-30",
+                mottatt_tilbud=True,
+            ),
             *(tiltak(FORELDRE, fra, til) for fra, til in ENDED),
             tiltak(NORSK, "2021-04-02", "2021-04-30", ordning="introduksjonsprogram"),
         ]
@@ -144,10 +157,12 @@ class Walk:
         month = self.see("month", f"{base}2021-05/")
         for number, details in enumerate(re.findall(r'href="([^"]*detaljer=[^"]*)"', month)):
             self.see(f"details {number}", details.replace("&amp;", "&"))
-        self.edit = self.link(self.client.get(self.link(self.client.get(f"{base}2021-04/").text, "detaljer=")).text, "/rediger/")
+        self.edit = self.link(
+            self.client.get(self.link(self.client.get(f"{base}2021-04/").text, "detaljer=")).text, "/rediger/"
+        )
 
     def forms(self) -> None:
-        """The form of a tiltak: empty, with each type's fields, with every fault, saved with cautions, and in the log."""
+        """The form of a tiltak: empty, with each type's fields, with every fault, and saved with cautions."""
         add = f"{self.base}legg-til/"
         self.see("add", add)
         for kind in (NORSK, FORELDRE, ("andre_integreringstiltak", "tilbud_i_omsorgspermisjon"), ("tull", "")):

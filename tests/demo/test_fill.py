@@ -20,7 +20,7 @@ from core.demo.base import NotADemo, prepare
 from core.demo.situations import SITUATIONS
 from core.events.verify import verify
 from core.house import House
-from core.marks import is_demo
+from core.marks import is_demo, is_empty
 from core.migrate import upgrade
 from core.ordninger.models import OrdningPeriode
 from core.ordninger.run import run_all
@@ -105,6 +105,18 @@ def test_a_database_that_is_no_demonstration_is_left_alone(empty: House) -> None
     assert not is_demo(empty.engine)
 
 
+def test_a_start_that_is_cut_off_can_be_made_again(empty: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(*arguments: Any) -> None:
+        raise KeyboardInterrupt
+
+    for step in ("mark_demo", "add_users", "fill"):
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(f"core.demo.base.{step}", cut_off)
+            prepare(empty, persons=5, seed=1)
+        assert is_empty(empty.engine) == (step == "mark_demo")
+    assert prepare(empty, persons=5, seed=1) == 5
+
+
 def test_the_log_is_whole_and_what_is_computed_is_up_to_date(seen: Session, full: House) -> None:
     assert verify(seen).broken_at is None
     with full.session(write=True) as session:
@@ -123,7 +135,7 @@ def test_numbers_are_synthetic_and_whole(seen: Session) -> None:
 
 def test_each_demonstration_user_has_someone_to_see(seen: Session) -> None:
     for unit, least in (("kommune:4204", 100), ("kommune:0301", 30), ("mottak:M102", 40)):
-        set_scope(seen, Scope(TODAY, frozenset([unit])))
+        set_scope(seen, Scope(TODAY, frozenset([unit]), holds=frozenset([unit])))
         assert len(seen.scalars(select(Person.id)).all()) >= least
         shielded = select(Person.id).where(Person.skjermet).execution_options(listed=True)
         assert seen.scalars(shielded).all(), "and someone shielded for who holds the right"

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from core.persons.models import Person
 from tests.e2e.caseworker import Caseworker
 from tests.e2e.desk import TABLET, WIDE, Desk, Screen
-from tests.e2e.live import Live, serving
+from tests.e2e.live import Live, like_the_guides, serving
 
 expect.set_options(timeout=10_000)
 
@@ -21,6 +22,12 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """The server of all journeys. Each makes the persons it changes."""
     with serving(tmp_path_factory.mktemp("e2e")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def guide_person(live: Live) -> Person:
+    """A person like the guide's whom no journey changes."""
+    return like_the_guides(live, 10)
 
 
 @pytest.fixture

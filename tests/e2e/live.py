@@ -61,14 +61,16 @@ def like_the_guides(live: Live, number: int, **more: Any) -> Person:
     return live.make_person(**{**line, **more})
 
 
-def _tiltak(gruppe: str, type: str, fra: str, timer: float, **more: Any) -> dict[str, Any]:
-    days = {"fra": fra, "til": "2021-04-30"}
+def tiltak(gruppe: str, type: str, fra: str, til: str, timer: float, **more: Any) -> dict[str, Any]:
+    """A tiltak as the import format has it."""
+    days = {"fra": fra, "til": til}
     return {"ordning": ORDNING, "gruppe": gruppe, "type": type, **days, "timer_per_uke": timer, **more}
 
 
+LIVSMESTRING = "Livsmestring og foreldreveiledning"
 TILTAK = [
-    _tiltak("Opplæring i norsk og samfunnskunnskap", "Norskopplæring", "2021-04-02", 25),
-    _tiltak("Arbeidsrettede tiltak", "Jobbsøkerkurs", "2021-04-29", 3),
-    _tiltak("Livsmestring og foreldreveiledning", "Foreldreveiledning", "2021-04-30", 4, gjennomforing="gjennomfort"),
+    tiltak("Opplæring i norsk og samfunnskunnskap", "Norskopplæring", "2021-04-02", "2021-04-30", 25),
+    tiltak("Arbeidsrettede tiltak", "Jobbsøkerkurs", "2021-04-29", "2021-04-30", 3),
+    tiltak(LIVSMESTRING, "Foreldreveiledning", "2021-04-30", "2021-04-30", 4, gjennomforing="gjennomfort"),
 ]
-"""The guide's three, as the import format has them."""
+"""The guide's three."""

@@ -18,7 +18,7 @@ def test_the_picture_of_the_year_and_why(worker: Caseworker, guide_person: Perso
     worker.open_ordning(guide_person.id)
     picture = worker.page.locator("#bilde")
     expect(picture).to_contain_text("2021: gjennomsnittlig tilbudt tiltak, timer per uke")
-    assert picture.locator("text").all_inner_texts()[3:] == [
+    assert picture.locator("text").all_text_contents()[3:] == [
         text for month in MONTHS for text in ("25.53" if month == "apr" else "0.00", month)
     ]
     with worker.desk.in_place():

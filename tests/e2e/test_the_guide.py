@@ -121,7 +121,7 @@ def wrong_dates(worker: Caseworker) -> None:
     expect(page.get_by_label(TIL)).to_be_focused()
     page.get_by_label(TIL).fill(NORSK.til)
     page.get_by_label(TIMER).fill(NORSK.timer)
-    worker.save()
+    page.get_by_label(TIMER).press("Enter")
     worker.told("Tiltaket er lagret.")
     worker.desk.look("saved")
 

@@ -30,7 +30,9 @@ def written(house: House) -> House:
         session.info.update(actor="kari", request_id="r1")
         for number in range(1, LINES + 1):
             about = {"person_id": PERSON, "unit_id": "kommune:4204"} if number % 2 else {}
-            record(session, "logg_inn", f"Linje {number}", data={"nr": number, "æ": [1.5, None, {"b": 1, "a": 2}]}, **about)
+            record(
+                session, "logg_inn", f"Linje {number}", data={"nr": number, "æ": [1.5, None, {"b": 1, "a": 2}]}, **about
+            )
         session.commit()
     return house
 
@@ -97,7 +99,12 @@ def test_a_text_that_was_edited(values: dict[str, Any], written: House) -> None:
 
 def test_texts_that_were_swapped(written: House) -> None:
     moves = [(3, 103), (4, 3), (103, 4)]
-    assert tamper(written, *(update(EventText).where(EventText.event_id == old).values(event_id=new) for old, new in moves)).broken_at == 3
+    assert (
+        tamper(
+            written, *(update(EventText).where(EventText.event_id == old).values(event_id=new) for old, new in moves)
+        ).broken_at
+        == 3
+    )
 
 
 def test_a_line_that_was_taken_out(written: House) -> None:
@@ -163,7 +170,16 @@ def test_fields_do_not_run_into_each_other(house: House) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [{}, {"a": None}, {"tall": 1.0}, {"stor": 10**15}, {1: "en", 10: "ti", 9: "ni"}, {"norsk": "æøå «»\u2028"}, {"dyp": [[[{}]]]}, {"t": (1, 2)}],
+    [
+        {},
+        {"a": None},
+        {"tall": 1.0},
+        {"stor": 10**15},
+        {1: "en", 10: "ti", 9: "ni"},
+        {"norsk": "æøå «»\u2028"},
+        {"dyp": [[[{}]]]},
+        {"t": (1, 2)},
+    ],
 )
 def test_whatever_json_holds_verifies(data: dict[Any, Any], house: House) -> None:
     with house.session(write=True) as session:

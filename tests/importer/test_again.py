@@ -78,7 +78,7 @@ def test_a_row_a_user_has_changed_is_not_touched_and_reported(read, touch, rows,
     touch(model, **mine)
     more = {
         "same": {},
-        "changed": {"tillatelser": [permit(hjemmel="filas")], "bosted": [home(bydel="030102")]},
+        "changed": {"tillatelser": [permit(hjemmel="filens")], "bosted": [home(bydel="030102")]},
         "gone": {"tillatelser": [], "bosted": []},
     }[lines]
     report = read(mottak(), person(**more))

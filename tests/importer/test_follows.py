@@ -100,6 +100,13 @@ def test_what_changes_for_the_reference_person_changes_for_who_leans_on_her(read
     assert periods(house, 1) == []
 
 
+def test_what_changes_for_one_in_the_household_changes_for_who_leans_on_her(read, house):
+    family = {"familie": {"referanse": "F1"}}
+    read(mottak(), person(1, tillatelser=[permit(type="familie")], **family), person(2, **family))
+    read(mottak(), person(2, tillatelser=[], **family))
+    assert periods(house, 1) == []
+
+
 def test_a_household_left_no_longer_gives_the_right(read, house):
     family = {"familie": {"referanse": "F1"}}
     read(mottak(), person(1, tillatelser=[permit(type="familie")], **family), person(2, **family))

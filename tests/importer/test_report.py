@@ -50,7 +50,7 @@ def test_windows_line_ends_and_a_bom_are_read_and_remarked(read):
     report = read(BOM + as_bytes(mottak())[:-1], person(1), person(2), end=b"\r\n")
     assert report.count("ny") == 3
     assert "Linje 1: Linjen begynner med en BOM" in report.text()
-    assert "Linje 1: Fila har linjeskift fra Windows." in report.text()
+    assert "Linje 1: Filen har linjeskift fra Windows." in report.text()
 
 
 def test_an_empty_file_is_no_fault(read):

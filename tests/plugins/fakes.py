@@ -19,7 +19,9 @@ from core.plugins import hook
 from core.web.needs import public
 
 
-def fake(name: str, *, api: int = API_VERSION, path: str | None = None, package: str = "", **hooks: Callable[..., Any]) -> Any:
+def fake(
+    name: str, *, api: int = API_VERSION, path: str | None = None, package: str = "", **hooks: Callable[..., Any]
+) -> Any:
     """A plugin with these hooks: `fake("alfa", register_facts=lambda: [...])`. Its code lies in `package`."""
     plugin: Any = ModuleType(package or f"fake_{name}")
     plugin.PLUGIN = PluginInfo(name, name.capitalize(), f"/{name}" if path is None else path, api)
@@ -34,7 +36,10 @@ def gives(*values: Any) -> Callable[[], list[Any]]:
     return lambda: list(values)
 
 
-def pages(name: str, *, declare: Any = public("Side"), rule: str = "/", **options: Any) -> Blueprint:
+PUBLIC = public("Side")
+
+
+def pages(name: str, *, declare: Any = PUBLIC, rule: str = "/", **options: Any) -> Blueprint:
     """A blueprint with one page, `<name>.side`; `declare` says what it needs."""
     blueprint = Blueprint(name, __name__, **options)
     blueprint.add_url_rule(rule, "side", declare(lambda **arguments: "siden"))
@@ -49,7 +54,17 @@ def ordning(key: str, rule: Callable[[PersonFacts], tuple[Period, ...]] | None =
 def period(ordning: str, fra: date, til: date | None = None, **more: Any) -> Period:
     """A period with one reason."""
     reasons = (Reason("alder", fra.isoformat(), "person.fodselsdato", "§ 1"),)
-    return Period(**{"kategori": f"{ordning}_k", "ordning": ordning, "fra": fra, "til": til, "reasons": reasons, "rule_version": "1", **more})
+    return Period(
+        **{
+            "kategori": f"{ordning}_k",
+            "ordning": ordning,
+            "fra": fra,
+            "til": til,
+            "reasons": reasons,
+            "rule_version": "1",
+            **more,
+        }
+    )
 
 
 @contextmanager

@@ -12,9 +12,9 @@ import pytest
 from core.api import Code, CodeList, ImportErrors
 from core.demo.base import prepare
 from core.items import ImportResult, ImportSection, MenuItem, Permission, Role
+from core.web.needs import needs
 from tests.plugins.conftest import World
 from tests.plugins.fakes import fake, gives, pages
-from core.web.needs import needs
 
 
 def reading(read: list[Any]) -> Any:

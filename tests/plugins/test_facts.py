@@ -33,7 +33,10 @@ def ask(here: World, ids: list[Any], *keys: str) -> set[tuple[str, Any, str]]:
 def test_two_plugins_tell(world: Callable[..., World]) -> None:
     here = world(telling("alfa", "utdanning", "høyere"), telling("beta", "behov", "rullestol"))
     person = here.make_person()
-    assert ask(here, [person.id], "utdanning", "behov") == {("utdanning", "høyere", "alfa"), ("behov", "rullestol", "beta")}
+    assert ask(here, [person.id], "utdanning", "behov") == {
+        ("utdanning", "høyere", "alfa"),
+        ("behov", "rullestol", "beta"),
+    }
     assert ask(here, [person.id], "behov") == {("behov", "rullestol", "beta")}
 
 

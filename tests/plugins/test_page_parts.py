@@ -35,10 +35,14 @@ def late(session: Any, user: Any, person: Any) -> Iterator[Any]:
 
 def menu(title: str, key: str = "beta", **more: Any) -> Callable[..., list[MenuItem]]:
     """A hook that gives one line of the person's menu."""
-    return lambda session, user, person: [MenuItem(key, title, more.get("endpoint", "start.arbeidsflate"), **more.get("with_", {}))]
+    return lambda session, user, person: [
+        MenuItem(key, title, more.get("endpoint", "start.arbeidsflate"), **more.get("with_", {}))
+    ]
 
 
-def panel(key: str, render: Callable[[], str], place: str = "person.oversikt", **more: Any) -> Callable[..., list[Panel]]:
+def panel(
+    key: str, render: Callable[[], str], place: str = "person.oversikt", **more: Any
+) -> Callable[..., list[Panel]]:
     """A hook that gives one piece of the person's page."""
     return lambda session, user, person: [Panel(key, key.capitalize(), place, render, **more)]
 

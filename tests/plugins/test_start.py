@@ -80,7 +80,9 @@ SAME: dict[str, Callable[[], Any]] = {
     "register_facts": lambda: FactType("lik", "Lik"),
     "register_event_types": lambda: EventType("lik", "Lik"),
     "register_code_lists": lambda: CodeList("lik", (Code("a", {"nb": "A"}),)),
-    "register_import_sections": lambda: ImportSection("lik", lambda value, line, day: value, lambda session, rows: None),
+    "register_import_sections": lambda: ImportSection(
+        "lik", lambda value, line, day: value, lambda session, rows: None
+    ),
 }
 
 
@@ -138,7 +140,9 @@ def test_two_blueprints_of_a_name() -> None:
 
 
 def test_a_page_that_does_not_say_what_it_needs() -> None:
-    refused(fake("alfa", register_blueprints=gives(pages("alfa", declare=lambda view: view))), names=("alfa.side", "@needs"))
+    refused(
+        fake("alfa", register_blueprints=gives(pages("alfa", declare=lambda view: view))), names=("alfa.side", "@needs")
+    )
 
 
 def test_a_page_with_files_of_flasks_own() -> None:
@@ -181,7 +185,9 @@ def test_a_menu_item_that_leads_nowhere(item: MenuItem, names: tuple[str, ...]) 
 
 
 def test_an_ordning_whose_page_is_not_there() -> None:
-    refused(fake("alfa", register_ordninger=gives(ordning("norsk", endpoint="alfa.ingen"))), names=("norsk", "alfa.ingen"))
+    refused(
+        fake("alfa", register_ordninger=gives(ordning("norsk", endpoint="alfa.ingen"))), names=("norsk", "alfa.ingen")
+    )
 
 
 def test_a_table_without_the_plugins_name() -> None:

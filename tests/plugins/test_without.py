@@ -56,7 +56,9 @@ def test_tiltak_in_a_file_are_refused_unless_skipped(world: Callable[..., World]
     assert not run_import(here.house, path, skip=("tiltak",)).refused
 
 
-@pytest.mark.parametrize("role", ["kommune_introbruker", "kommune_administrativ", "imdi_saksbehandler", "systemadministrator"])
+@pytest.mark.parametrize(
+    "role", ["kommune_introbruker", "kommune_administrativ", "imdi_saksbehandler", "systemadministrator"]
+)
 def test_each_kind_of_user_has_a_start_page(role: str, world: Callable[..., World]) -> None:
     here = world()
     unit = {"imdi_saksbehandler": "imdi", "systemadministrator": ""}.get(role, "kommune:4204")

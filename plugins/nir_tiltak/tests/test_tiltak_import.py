@@ -131,11 +131,20 @@ def test_one_gone_from_the_line_is_hidden_and_comes_back(read, stored, house):
     kept, gone = stored()
     assert (kept.slettet_av, gone.slettet_av) == (None, "Import")
     assert gone.slettet is not None
-    assert read(tiltak()).count("uendret", "person") == 1
+    again = read(tiltak())
+    assert again.count("uendret", "person") == 1
+    assert "av en bruker" not in again.text()
     read(tiltak(), tiltak(fra="2021-04-05", timer_per_uke=3))
     back = stored()[1]
     assert (back.id, back.slettet, back.slettet_av, back.timer_per_uke) == (gone.id, None, None, Decimal(3))
     assert [next(iter(told)) for told in changes_told(house)] == ["skjult", "hentet_fram"]
+
+
+def test_one_that_was_hidden_comes_back_as_it_was(read, stored):
+    read(tiltak())
+    read()
+    assert read(tiltak()).count("endret", "person") == 1
+    assert stored()[0].slettet_av is None
 
 
 @pytest.mark.parametrize("line", [{}, {"tiltak": None}, {"tiltak": []}], ids=["absent", "null", "empty"])
@@ -206,6 +215,12 @@ def test_skipped_later_is_left_as_it_was(read, stored):
     assert stored()[0].slettet is None
 
 
+def test_when_where_she_lived_is_mended_the_unit_is_too(read, stored):
+    read(tiltak())
+    read(tiltak(), bosted=[{"type": "mottak", "mottak": "M106", "fra": "2020-12-01"}])
+    assert stored()[0].unit_id == "kommune:0301"
+
+
 def test_a_move_told_while_tiltak_were_skipped_moves_the_unit_when_they_are_read(read, stored):
     oslo = [{"type": "mottak", "mottak": "M106", "fra": "2020-12-01"}]
     read(tiltak())
@@ -219,6 +234,7 @@ def test_shielding_is_the_persons(read, stored):
     read(tiltak(), skjerming="fortrolig")
     assert stored()[0].skjermet
     read(tiltak(), tiltak(fra="2021-04-05"), skjerming="fortrolig")
+    assert len(stored()) == 2
     assert all(row.skjermet for row in stored())
 
 
@@ -228,6 +244,8 @@ def test_outside_a_period_is_kept_and_remarked(read, stored):
     assert "Et tiltak i kvalifisering_i_mottak ligger helt eller delvis utenfor periodene" in report.text()
     assert report.text().count("utenfor periodene") == 1
     assert "utenfor" not in read(tiltak(), tiltak(ordning="norsk")).text()
+    moved_out = [{"type": "mottak", "mottak": "M102", "fra": "2020-12-01", "til": "2021-04-15"}]
+    assert "utenfor" in read(tiltak(), bosted=moved_out).text()
 
 
 def test_a_faulty_tiltak_refuses_the_whole_line(read, stored, house):
