@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, select, union
+from sqlalchemy import delete, select, union
 from sqlalchemy.orm import Session
 
 from core.access.models import Reach
@@ -21,9 +21,8 @@ from core.db import insert_rows
 from core.house import house_of
 from core.items import ReachGrant
 from core.parameters import LATE_REGISTRATION_MONTHS
-from core.persons.models import Bosted
+from core.persons.lived import homes_by_person
 from core.persons.stays import DAY, Stay, kommuner_of, stays
-from core.places.models import Mottak
 from core.places.values import Segment
 
 
@@ -47,35 +46,13 @@ def _row(grant: ReachGrant) -> dict[str, Any]:
 
 
 def _from_bosted(session: Session, ids: Sequence[uuid.UUID]) -> list[ReachGrant]:
-    homes = _homes(session, ids)
+    homes = homes_by_person(session, ids)
     own = _units_with_rows(session, ids)
     grants: list[ReachGrant] = []
     for person_id in ids:
         for stay in stays(homes[person_id]):
             grants += _stay_grants(person_id, stay, own[person_id])
     return grants
-
-
-def _homes(session: Session, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, list[Row[Any]]]:
-    """Rows of bosted by person, with the kommune a mottak lies in."""
-    columns = (
-        Bosted.person_id,
-        Bosted.type,
-        Bosted.mottak,
-        Bosted.kommune,
-        Bosted.kommune_valgt,
-        Bosted.fra,
-        Bosted.til,
-    )
-    rows = session.execute(
-        select(*columns, Mottak.kommune.label("ligger_i"))
-        .outerjoin(Mottak, Mottak.kode == Bosted.mottak)
-        .where(Bosted.person_id.in_(ids))
-    )
-    found: dict[uuid.UUID, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        found[row.person_id].append(row)
-    return found
 
 
 def _stay_grants(person_id: uuid.UUID, stay: Stay[Any], own: frozenset[str]) -> list[ReachGrant]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,19 +34,21 @@ NOWHERE = Lived()
 def lived_on(session: Session, wanted: Iterable[tuple[uuid.UUID, date]]) -> dict[tuple[uuid.UUID, date], Lived]:
     """Where each person lived on each day, as far as the session may see. Every pair wanted is in the answer."""
     pairs = set(wanted)
-    homes = _homes(session, {person_id for person_id, _ in pairs})
+    homes = homes_by_person(session, {person_id for person_id, _ in pairs})
     return {(person_id, day): _lived(homes[person_id], day) for person_id, day in pairs}
 
 
-def _homes(session: Session, ids: set[uuid.UUID]) -> dict[uuid.UUID, list[Row[Any]]]:
+def homes_by_person(session: Session, ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, list[Row[Any]]]:
+    """Rows of bosted by person, with the kommune a mottak lies in (`ligger_i`), in the order they count."""
     columns = (
         Bosted.person_id,
         Bosted.type,
-        Bosted.fra,
-        Bosted.til,
+        Bosted.mottak,
         Bosted.kommune,
         Bosted.kommune_valgt,
         Bosted.bydel,
+        Bosted.fra,
+        Bosted.til,
     )
     rows = session.execute(
         select(*columns, Mottak.kommune.label("ligger_i"))
