@@ -54,7 +54,7 @@ class Role:
 class MenuItem:
     """A page in a menu. `parent` names the item it stands under; an item with children unfolds.
 
-    The main menu has `place` "hoved"; what stands in the left column of a main page names that page's item there.
+    Without `parent` it is a tab of the main menu, or a line of the person's; `needs` is a permission.
     """
 
     key: str
@@ -150,10 +150,10 @@ class EventType:
 class ImportSection:
     """One key of an import line that a plugin reads.
 
-    `check(value, line, today)` gives the parsed value (absent and null come as None), or raises `ImportErrors` with every
-    fault in it. `apply(session, rows)` writes many at once: each row is (person_id, parsed value, the whole line as parsed
-    JSON); it gives an `ImportResult`. `remarks(session, person_ids)` is asked about everyone read, after rules have run,
-    and gives (person id, text) for the report.
+    `check(value, line, today)` gives the parsed value (absent and null come as None), or raises `ImportErrors` with
+    every fault in it. `apply(session, rows)` writes many at once: each row is (person_id, parsed value, the whole line
+    as parsed JSON); it gives an `ImportResult`. `remarks(session, person_ids)` is asked about everyone read, after
+    rules have run, and gives (person id, text) for the report.
     """
 
     key: str
@@ -173,10 +173,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class Permit:
-    """A tillatelse as rules see it; `trukket` is the first day it no longer holds.
-
-    `own` tells hers from a reference's.
-    """
+    """A tillatelse as rules see it; `trukket` is the first day it no longer holds."""
 
     type: str
     vedtaksdato: date

@@ -68,7 +68,8 @@ def hide_empty_year(page: Page) -> None:
 def house() -> str:
     """The house as a drawing: core in the middle, the plugins around it, and the hooks between them."""
     parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 400" font-family="system-ui,sans-serif" font-size="15">',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 400" font-family="system-ui,sans-serif"',
+        ' font-size="15">',
         box(20, 20, 920, 60, "#eef4fb", "nettleser", "side eller del, med og uten JavaScript (htmx)"),
         box(20, 130, 920, 110, "#dce9f7", "core", "personer, roller, navigasjon"),
     ]

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import uuid
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,8 +18,16 @@ from core.access.users import SignedIn, signed_in
 from core.house import house_of
 
 HASHER = PasswordHasher()
-NOBODY = HASHER.hash(secrets.token_urlsafe())
-"""Verified against when the user name is unknown, so that the answer takes as long."""
+
+
+@cache
+def nobody() -> str:
+    """The hash that is verified when the user name is unknown, so that the answer takes as long.
+
+    Made when first asked for: argon2 takes 64 MB for a moment, which an import has no use for.
+    """
+    return HASHER.hash(secrets.token_urlsafe())
+
 
 IDLE = timedelta(minutes=60)
 IDLE_MOTTAK = timedelta(minutes=15)
@@ -44,7 +53,9 @@ def authenticate(session: Session, brukernavn: str, passord: str, address: str) 
     if any(_failures(session, key, now) >= limit for key, limit in keys.items()):
         raise Throttled
     user = session.scalar(select(AppUser).where(AppUser.brukernavn == brukernavn.strip().lower()))
-    if _fits(user.passord if user else NOBODY, passord) and user is not None and user.stengt is None:
+    stored, open_to = (user.passord, user.stengt is None) if user else (nobody(), False)
+    session.rollback()  # hashing takes long; nobody shall wait for the write lock meanwhile
+    if _fits(stored, passord) and user is not None and open_to:
         session.execute(delete(SignInFailure).where(SignInFailure.key.in_(keys)))
         return user
     session.add_all(SignInFailure(key=key, at=now) for key in keys)

@@ -7,22 +7,24 @@ PostgreSQL; the default is SQLite.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.orm import Session
 
 from core import create_app
 from core.access.scope import system_scope
 from core.config import BUNDLED, Settings
+from core.events.models import Event, EventText
 from core.house import House
 from core.migrate import upgrade
 from core.testing.client import Client
-from core.testing.people import MakePerson, MakeUser
+from core.testing.people import MakePerson, MakeUser, ReadLines
 from core.testing.postgres import postgres_dsn
 from core.testing.quick import Compiled, quick_hashes
 
@@ -134,10 +136,42 @@ def house(app: Flask) -> House:
 
 @pytest.fixture
 def session(house: House) -> Iterator[Session]:
-    """A session that writes, under a system scope."""
+    """A session that writes, under a system scope. Commit before the client asks: SQLite lets one write at a time."""
     with house.session(write=True) as opened, system_scope(opened, "test"):
         opened.info["actor"] = "test"
         yield opened
+
+
+@pytest.fixture
+def all_seen(house: House) -> Callable[..., AbstractContextManager[Session]]:
+    """`with all_seen() as session`: a session of its own that sees everyone; `all_seen(write=True)` to change."""
+
+    @contextmanager
+    def opened(*, write: bool = False, actor: str = "test") -> Iterator[Session]:
+        with house.session(write=write) as session, system_scope(session, "test"):
+            session.info["actor"] = actor
+            yield session
+            session.commit()
+
+    return opened
+
+
+@pytest.fixture
+def logged(house: House) -> Callable[[], list[tuple[str, dict[str, Any]]]]:
+    """`logged()`: type and data of every line of the event log, in order."""
+
+    def lines() -> list[tuple[str, dict[str, Any]]]:
+        with house.session() as session:
+            statement = select(Event.type, EventText.data).join(EventText, EventText.event_id == Event.id)
+            return [(type, data) for type, data in session.execute(statement.order_by(Event.id))]
+
+    return lines
+
+
+@pytest.fixture
+def read_lines(house: House, tmp_path: Path) -> ReadLines:
+    """Reads lines of the import format: `read_lines({...}, {...}, skip=["tiltak"])` gives the report."""
+    return ReadLines(house, tmp_path)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from core.access.changes import UserError, add_user, find_user, give_role
 from core.access.scope import system_scope
 from core.house import House
+from core.importer.report import Report
 from core.importer.run import run_import
 from core.persons.identifiers import duf_control
 from core.persons.models import Person
@@ -45,12 +47,27 @@ class MakeUser:
         return name
 
 
+class ReadLines:
+    """Reads lines of the import format, through a file as `fotfeste import` does."""
+
+    def __init__(self, house: House, folder: Path) -> None:
+        """`folder` is where the lines are written before they are read in."""
+        self.house, self.folder = house, folder
+
+    def __call__(self, *lines: Mapping[str, Any], skip: Collection[str] = ()) -> Report:
+        """The report: `report.refused`, `report.count("ny", "person")`, `report.text()`."""
+        path = self.folder / "lines.jsonl"
+        path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines), encoding="utf-8")
+        return run_import(self.house, path, skip=skip)
+
+
 class MakePerson:
     """Makes persons from lines of the import format; call it with what differs from an asylum seeker in mottak M102."""
 
     def __init__(self, house: House, folder: Path) -> None:
         """`folder` is where the lines are written before they are read in."""
-        self.house, self.folder = house, folder
+        self.house = house
+        self.read = ReadLines(house, folder)
         self.numbers = itertools.count(1)
 
     def __call__(self, **line: Any) -> Person:
@@ -59,15 +76,12 @@ class MakePerson:
         Raises AssertionError for a refused line.
         """
         number = next(self.numbers)
-        path = self.folder / f"person{number}.jsonl"
         whole = {**standard_line(number), **line}
-        lines = [*MOTTAK, whole] if number == 1 else [whole]
-        path.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines), encoding="utf-8")
-        report = run_import(self.house, path)
+        report = self.read(*(MOTTAK if number == 1 else ()), whole)
         assert not report.refused, report.text()  # noqa: S101  this is a test's own helper
-        return self._read(whole)
+        return self._find(whole)
 
-    def _read(self, line: dict[str, Any]) -> Person:
+    def _find(self, line: dict[str, Any]) -> Person:
         with self.house.session() as session, system_scope(session, "test"):
             key = next(name for name in ("duf", "regnr", "unhcr") if line.get(name))
             return session.scalars(select(Person).where(getattr(Person, key) == line[key])).one()

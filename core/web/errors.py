@@ -8,7 +8,7 @@ import structlog
 from flask import Flask, Response, g, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from core.access.scope import OutOfScope
 from core.i18n import _
@@ -26,13 +26,11 @@ def texts(code: int) -> tuple[str, str]:
         413: (_("Det du sendte er for stort"), _("Del det opp, eller skriv kortere.")),
         503: (_("Systemet er opptatt"), _("Ingenting er lagret. Vent litt, gå tilbake og prøv igjen.")),
     }
-    return known.get(
-        code,
-        (
-            _("Noe gikk galt hos oss"),
-            _("Ingenting er lagret. Prøv igjen, eller meld fra til den som drifter systemet."),
-        ),
+    ours = (
+        _("Noe gikk galt hos oss"),
+        _("Ingenting er lagret. Prøv igjen, eller meld fra til den som drifter systemet."),
     )
+    return known.get(code, known[400] if code < 500 else ours)
 
 
 def init_errors(app: Flask) -> None:
@@ -47,16 +45,30 @@ def init_errors(app: Flask) -> None:
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
-    return _answer(error.code)
+    original = getattr(error, "original_exception", None)
+    if isinstance(original, Exception):  # it came after the view: when the answer was committed, or its log row written
+        return _late(original)
+    response = _answer(error.code)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _late(error: Exception) -> Response:
+    if isinstance(error, OutOfScope):
+        return _answer(404)
+    return _database(error) if isinstance(error, OperationalError) else _unforeseen(error)
 
 
 def _database(error: OperationalError) -> Response:
+    if getattr(error.orig, "sqlite_errorname", "") == "SQLITE_ERROR":  # a mistake in a statement, not a busy database
+        return _unforeseen(error)
     log.error("database_unavailable", request_id=request_id(), kind=type(error.orig).__name__)
     return _answer(503)
 
 
 def _unforeseen(error: Exception) -> Response:
-    log.exception("unforeseen", request_id=request_id())
+    log.error("unforeseen", request_id=request_id(), exc_info=error)
     return _answer(500)
 
 

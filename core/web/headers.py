@@ -19,6 +19,8 @@ POLICY = "; ".join(
 )
 
 YEAR = 31_536_000
+FILES = "statisk.file"
+"""The endpoint of our own static files, the only answers a browser keeps."""
 
 
 def init_headers(app: Flask, *, https: bool) -> None:
@@ -33,6 +35,6 @@ def init_headers(app: Flask, *, https: bool) -> None:
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
-        if request.endpoint != "static":
+        if request.endpoint != FILES or response.status_code >= 400:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -96,7 +96,7 @@ def _sort() -> str:
 
 
 def _unfolded(opened: Month | None) -> set[Month]:
-    """The month in the address, unless it is being folded, and those that stood open when the page is asked for anew."""
+    """The month in the address, unless it is being folded, and those that stood open when the page is asked for."""
     named = {opened} if opened and request.args.get("lukket") != "1" else set()
     return named | {found for text in request.args.getlist("apen") if (found := _month(text))}
 

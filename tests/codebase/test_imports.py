@@ -107,3 +107,28 @@ def test_the_files_are_found() -> None:
     assert len(OF_PLUGINS) > 10
     assert RULES
     assert all(list(functions(path)) for path in files() if path.stem in ("views", "queries", "changes"))
+
+
+AROUND = {"text", "exec_driver_sql", "connection", "get_bind", "literal_column"}
+KNOWS_WHAT_IT_DOES = {
+    "core/access/scope.py": "`exists()` of reach, which is the wall itself",
+    "core/db.py": "the engine, and a table of keys",
+    "core/events/record.py": "the log's own tables",
+    "core/events/seen.py": "the log's own tables",
+    "core/events/verify.py": "the log's own tables",
+}
+
+
+def test_no_statement_goes_around_the_walls() -> None:
+    """The ORM's criteria reach what is said in its own words: no table, no SQL as text, no `exists()` of nothing."""
+    for path in files():
+        if str(path) in KNOWS_WHAT_IT_DOES or path.parts[1] in ("testing", "migrations", "bench"):
+            continue
+        for node in ast.walk(tree(path)):
+            assert not (isinstance(node, ast.Attribute) and node.attr == "__table__"), f"{path}:{node.lineno}"
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "exists":
+                assert node.args, f"{path}:{node.lineno}: exists(select(Model.id).where(...))"
+        taken = {name for module, name, _dots in imported(path) if module.startswith("sqlalchemy")}
+        assert not taken & AROUND, f"{path} takes {taken & AROUND} from SQLAlchemy"
+        if path in OF_PLUGINS:
+            assert not called(path) & {"exec_driver_sql", "connection", "get_bind"}, path

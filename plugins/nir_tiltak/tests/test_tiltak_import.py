@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
-from core.access.scope import system_scope
-from core.events.models import EventText
-from core.importer.run import run_import
-from core.persons.models import Person
+from core.api import Person
 from core.testing.people import MOTTAK, standard_line
 from plugins.nir_tiltak.changes import add_tiltak, delete_tiltak, edit_tiltak, values_of
 from plugins.nir_tiltak.models import Tiltak
@@ -22,46 +18,41 @@ MOTTAK_OSLO = {"kind": "mottak", "kode": "M106", "navn": "Utsikten", "kommune": 
 
 
 @pytest.fixture
-def read(house, tmp_path):
+def read(read_lines):
     """`read(tiltak(), ...)` reads a person with these tiltak (None: no such key); named values are keys of her line."""
 
     def run(*rows, skip=(), **line):
-        path = tmp_path / "lines.jsonl"
         told = {} if rows == (None,) else {"tiltak": list(rows)}
         person = {**standard_line(1), **told, **line}
-        path.write_text("".join(json.dumps(one) + "\n" for one in [*MOTTAK, MOTTAK_OSLO, person]))
-        return run_import(house, path, skip=skip)
+        return read_lines(*MOTTAK, MOTTAK_OSLO, person, skip=skip)
 
     return run
 
 
 @pytest.fixture
-def stored(house):
+def stored(all_seen):
     """Every tiltak there is, oldest first."""
 
     def rows():
-        with house.session() as session, system_scope(session, "test"):
+        with all_seen() as session:
             return list(session.scalars(select(Tiltak).order_by(Tiltak.fra, Tiltak.til)))
 
     return rows
 
 
 @pytest.fixture
-def by_hand(house):
+def by_hand(all_seen):
     """`by_hand(change)` lets a user change something: change(session, tiltak, person)."""
 
     def run(change):
-        with house.session(write=True) as session, system_scope(session, "test"):
-            session.info["actor"] = "nir.bruker"
+        with all_seen(write=True, actor="nir.bruker") as session:
             change(session, session.scalar(select(Tiltak)), session.scalar(select(Person)))
-            session.commit()
 
     return run
 
 
-def changes_told(house):
-    with house.session() as session:
-        return [data["tiltak"] for data in session.scalars(select(EventText.data)) if "tiltak" in data]
+def changes_told(logged):
+    return [data["tiltak"] for _type, data in logged() if "tiltak" in data]
 
 
 def test_a_tiltak_becomes_a_row(read, stored, house):
@@ -114,7 +105,7 @@ def test_the_same_tiltak_in_another_order_or_with_titles_for_keys_is_unchanged(r
     assert {row.versjon for row in stored()} == {1}
 
 
-def test_a_changed_tiltak_is_the_same_row(read, stored, house):
+def test_a_changed_tiltak_is_the_same_row(read, stored, logged):
     read(tiltak())
     (before,) = stored()
     report = read(tiltak(til="2021-05-31", timer_per_uke=10))
@@ -122,10 +113,10 @@ def test_a_changed_tiltak_is_the_same_row(read, stored, house):
     assert report.count("endret", "person") == 1
     assert (row.id, row.til, row.timer_per_uke) == (before.id, date(2021, 5, 31), Decimal(10))
     assert (row.versjon, row.registrert, row.endret_av) == (2, before.registrert, None)
-    assert changes_told(house)[-1]["endret"][0]["var"]["til"] == "2021-04-30"
+    assert changes_told(logged)[-1]["endret"][0]["var"]["til"] == "2021-04-30"
 
 
-def test_one_gone_from_the_line_is_hidden_and_comes_back(read, stored, house):
+def test_one_gone_from_the_line_is_hidden_and_comes_back(read, stored, logged):
     read(tiltak(), tiltak(fra="2021-04-05"))
     assert read(tiltak()).count("endret", "person") == 1
     kept, gone = stored()
@@ -137,7 +128,7 @@ def test_one_gone_from_the_line_is_hidden_and_comes_back(read, stored, house):
     read(tiltak(), tiltak(fra="2021-04-05", timer_per_uke=3))
     back = stored()[1]
     assert (back.id, back.slettet, back.slettet_av, back.timer_per_uke) == (gone.id, None, None, Decimal(3))
-    assert [next(iter(told)) for told in changes_told(house)] == ["skjult", "hentet_fram"]
+    assert [next(iter(told)) for told in changes_told(logged)] == ["skjult", "hentet_fram"]
 
 
 def test_one_that_was_hidden_comes_back_as_it_was(read, stored):
@@ -248,10 +239,10 @@ def test_outside_a_period_is_kept_and_remarked(read, stored):
     assert "utenfor" in read(tiltak(), bosted=moved_out).text()
 
 
-def test_a_faulty_tiltak_refuses_the_whole_line(read, stored, house):
+def test_a_faulty_tiltak_refuses_the_whole_line(read, stored, all_seen):
     report = read(tiltak(), tiltak(fra="2021-04-05", til="2021-04-01"))
     assert len(report.refused) == 1
-    with house.session() as session, system_scope(session, "test"):
+    with all_seen() as session:
         assert session.scalar(select(Person)) is None
     assert stored() == []
 
