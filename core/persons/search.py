@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.access.scope import in_reach, scope_of, unshielded
 from core.access.users import SHIELDED, SignedIn
+from core.digits import plain
 from core.house import house_of
 from core.persons.identifiers import recognise
 from core.persons.models import Person, StoredSearch
@@ -61,7 +62,8 @@ def find(session: Session, user: SignedIn, words: str) -> Found:
     """Persons in the user's reach whose whole number, or beginning of a name, was typed; by name."""
     known = recognise(words)
     kind = known.kind if known is not None else "navn"
-    condition = _number(kind, known.value) if known is not None and kind != "navn" else _name(words)
+    whole = in_reach(Person.id, scope_of(session), whole=True)
+    condition = _number(kind, known.value, whole) if known is not None and kind != "navn" else _other(words, whole)
     statement = (
         select(
             Person.id,
@@ -94,9 +96,20 @@ def _if_whole(session: Session, column: Any) -> Any:
     )
 
 
-def _number(kind: str, value: str) -> ColumnElement[bool]:
-    columns: dict[str, Any] = {"duf": Person.duf, "fnr": Person.fnr, "regnr": Person.regnr, "unhcr": Person.unhcr}
-    return columns[kind] == value if kind in columns else false()
+def _number(kind: str, value: str, whole: ColumnElement[bool]) -> ColumnElement[bool]:
+    """DUF stands beside the name. The others are seen with the whole person, and so a search must not tell them."""
+    if kind == "duf":
+        return Person.duf == value
+    columns: dict[str, Any] = {"fnr": Person.fnr, "regnr": Person.regnr, "unhcr": Person.unhcr}
+    return and_(columns[kind] == value, whole) if kind in columns else false()
+
+
+def _other(words: str, whole: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A name; with a digit in it also a reg-number or UNHCR number that looks as none we know, and was kept as it was."""
+    if not any(sign.isdigit() for sign in words):
+        return _name(words)
+    typed = plain(words).upper()
+    return or_(_name(words), and_(or_(Person.regnr == typed, Person.unhcr == typed), whole))
 
 
 def _name(words: str) -> ColumnElement[bool]:

@@ -24,6 +24,9 @@ from core.web.panels import person_pieces
 from core.web.person import person_head
 from core.web.request import db, house, user
 
+MOST_LINES = 2**31 - 1
+"""The highest number a line of the log can have."""
+
 blueprint = Blueprint("persons", __name__, url_prefix="/personer")
 
 
@@ -83,6 +86,8 @@ def person(person: Person) -> Response:
 def events(person: Person) -> Response:
     """What was done about her, newest first, a hundred lines at a time."""
     before = request.args.get("for", type=int)
+    if before is not None and not 0 < before <= MOST_LINES:
+        abort(404)
     return page("persons/events.html", person=person, events=person_events(db(), person.id, before))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from core.places.tables import tables
 from core.places.values import Endring, Segment, Split

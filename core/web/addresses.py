@@ -10,7 +10,7 @@ from core.months import Month
 class MonthConverter(BaseConverter):
     """A month in an address: `<maned:month>` for 2021-04."""
 
-    regex = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
+    regex = r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])"
 
     def to_python(self, value: str) -> Month:
         """The month as a value; year 0000 is no address."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask import request
@@ -22,6 +23,8 @@ from core.web.request import SAFE, db, house, user
 from core.web.texts import date_fault, date_text, number_text
 
 KEPT = timedelta(days=1)
+NUMBER = re.compile(r"[+-]?([0-9]{1,15}\.?[0-9]{0,15}|\.[0-9]{1,15})")
+VERSION = re.compile(r"[0-9]{1,9}")
 
 
 class Form(FlaskForm):
@@ -41,7 +44,7 @@ class Form(FlaskForm):
     @property
     def opened_version(self) -> int:
         """The version the form was opened with; 0 when it is forged or new."""
-        return int(self.versjon.data) if str(self.versjon.data).isdecimal() else 0
+        return int(self.versjon.data) if VERSION.fullmatch(str(self.versjon.data)) else 0
 
     def take_version(self, versjon: int) -> None:
         """From now on the form is about this version: after a conflict has been shown, the next sending counts."""
@@ -129,12 +132,8 @@ class NumberField(Field):
 
 
 def _decimal(typed: str) -> Decimal | None:
-    """The number, or None for a text that is none; `NaN` and `Infinity` are none either."""
-    try:
-        number = Decimal(typed)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    """The number, or None for a text that is none. Python would take `1e9`, `1_000` and `NaN` for numbers too."""
+    return Decimal(typed) if NUMBER.fullmatch(typed) else None
 
 
 class Filled:

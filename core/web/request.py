@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, flash, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, flash, g, redirect, request, url_for
 from flask.globals import request_ctx
 from flask_login import LoginManager, current_user
 from sqlalchemy.orm import Session
@@ -54,8 +54,15 @@ def init_requests(app: Flask) -> None:
     login.session_protection = None  # the session row decides, not a guess from the address
     login.user_loader(_load_user)
     login.unauthorized_handler(_to_sign_in)
+    app.before_request(_no_null)
     app.after_request(_finish)
     app.teardown_request(_close)
+
+
+def _no_null() -> None:
+    """Refuses a text with the sign NUL: nobody types it, and PostgreSQL does not store it."""
+    if any("\0" in text for _key, text in (*request.args.items(multi=True), *request.form.items(multi=True))):
+        abort(400)
 
 
 def _load_user(token: str) -> SignedIn | None:

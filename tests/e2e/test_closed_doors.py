@@ -46,6 +46,7 @@ def test_a_part_asked_for_after_the_session_ended_leads_to_sign_in(wide: Casewor
     other.sign_out()
     other.desk.page = left
     wide.page.locator("#apne--2021-04").click()
+    expect(wide.page).to_have_url(re.compile("/logg-inn"))
     expect(wide.page.get_by_role("heading", name="Logg inn")).to_be_visible()
     wide.page.get_by_label("Brukernavn").fill("nir.kristiansand")
     wide.page.get_by_label("Passord").fill("demo")

@@ -1,4 +1,4 @@
-"""A familie permit leans on others: on whom it points at, else on the household. What changes for them is run for her."""
+"""A familie permit leans on whom it points at, else on the household. What changes for them is run for her too."""
 
 from __future__ import annotations
 

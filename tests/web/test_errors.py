@@ -14,9 +14,10 @@ from werkzeug.test import TestResponse
 from core.events.models import Event
 from core.events.record import record
 from core.house import House
+from core.persons.models import Tillatelse
 from core.testing.client import Client
 from core.testing.people import MakePerson, MakeUser
-from core.web.needs import public
+from core.web.needs import needs, public
 from core.web.request import db
 
 SECRET = "hemmelig innhold"
@@ -197,6 +198,70 @@ def test_a_database_that_does_not_answer(house: House, client: Client, make_user
 def says_in_any_language(answer: TestResponse) -> bool:
     """True for an error page without a fault in it."""
     return bool(UUID.search(answer.text)) and SECRET not in answer.text and "<h1" in answer.text
+
+
+@pytest.fixture
+def odd(client: Client, make_user: MakeUser, make_person: MakePerson) -> Callable[[str], TestResponse]:
+    """`odd("hendelser/?for=x")` asks for a person's page in an odd way."""
+    person = make_person()
+    client.as_user(make_user("kommune_administrativ", "kommune:4204"))
+    return lambda rest: client.get(f"/personer/{person.id}/{rest}")
+
+
+@pytest.mark.parametrize(
+    ("rest", "status"),
+    [
+        ("hendelser/?for=1", 200),
+        ("hendelser/?for=x", 200),
+        ("hendelser/?for=-1", 404),
+        ("hendelser/?for=99999999999999999999999", 404),
+        ("hendelser/?for=" + "9" * 5000, 200),
+        ("nir/norsk/?aar=99999999999999999999", 200),
+        ("nir/norsk/2021-04/?sorter=drop&detaljer=x&hvorfor=x", 200),
+        ("nir/norsk/0000-01/", 404),
+        ("nir/norsk/9999-12/", 200),
+        ("nir/norsk/2021-13/", 404),
+        ("nir/NORSK/", 404),
+        ("nir/norsk/?slettede=%00", 400),
+    ],
+)
+def test_odd_addresses(rest: str, status: int, odd: Callable[[str], TestResponse]) -> None:
+    assert odd(rest).status_code == status
+
+
+@pytest.mark.parametrize("words", ["a\0b", "\0"])
+def test_a_sign_no_database_stores(words: str, client: Client, make_user: MakeUser) -> None:
+    assert client.submit("/logg-inn", {"brukernavn": words, "passord": "x"}).status_code == 400
+    client.as_user(make_user("kommune_introbruker", "kommune:4204"))
+    assert client.submit("/personer/", {"q": words}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "words", ["%", "_", "'; DROP TABLE person", "\U0010ffff", "\U0001f600", "é" * 300, "a" * 200, " . "]
+)
+def test_odd_words_are_only_words(words: str, client: Client, make_user: MakeUser, make_person: MakePerson) -> None:
+    make_person(fornavn="Amina")
+    client.as_user(make_user("kommune_introbruker", "kommune:4204"))
+    answer = client.submit("/personer/", {"q": words}, follow_redirects=True)
+    assert answer.status_code in (200, 422)
+    assert "Amina" not in answer.text
+
+
+def test_a_change_that_the_walls_stop_when_it_is_committed(
+    failing_app: Flask, make_person: MakePerson, make_user: MakeUser, house: House
+) -> None:
+    """What a view added and left to the commit is checked there; the answer is 404 like any other."""
+    foreign = make_person()
+
+    def writes() -> str:
+        db().add(Tillatelse(person_id=foreign.id, type="arbeid", vedtaksdato=house.clock.today()))
+        return SECRET
+
+    failing_app.add_url_rule("/feil/skriv", "skriv", needs("person.se", "Feil")(writes), methods=["POST"])
+    client = Client(failing_app).as_user(make_user("kommune_introbruker", "kommune:0301"))
+    token = client.form("/personer/")["csrf_token"]
+    answer = client.http.post("/feil/skriv", data={"csrf_token": token})
+    assert answer.status_code == 404 and says(answer, HEADINGS[404])
 
 
 def test_an_error_is_in_the_readers_language(client: Client, make_user: MakeUser) -> None:
