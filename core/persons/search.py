@@ -105,7 +105,7 @@ def _number(kind: str, value: str, whole: ColumnElement[bool]) -> ColumnElement[
 
 
 def _other(words: str, whole: ColumnElement[bool]) -> ColumnElement[bool]:
-    """A name; with a digit in it also a reg-number or UNHCR number that looks as none we know, and was kept as it was."""
+    """A name; with a digit in it also a reg-number or UNHCR number that looks like none we know, kept as it came."""
     if not any(sign.isdigit() for sign in words):
         return _name(words)
     typed = plain(words).upper()

@@ -15,7 +15,7 @@ from core.access.scope import system_scope
 from core.house import House
 from core.importer.report import Report
 from core.importer.run import run_import
-from core.persons.identifiers import duf_control
+from core.persons.identifiers import check_duf, check_regnr, check_unhcr, duf_control
 from core.persons.models import Person
 
 MOTTAK = [
@@ -23,6 +23,10 @@ MOTTAK = [
     {"kind": "mottak", "kode": "M102", "navn": "Havblikk mottak", "kommune": "4204", "type": "ordinaert"},
     {"kind": "mottak", "kode": "M108", "navn": "Kysten transittmottak", "kommune": "5501", "type": "transitt"},
 ]
+
+
+NUMBERS = {"duf": check_duf, "regnr": check_regnr, "unhcr": check_unhcr}
+"""What tells one person from another, strongest first, and how each is kept."""
 
 
 class MakeUser:
@@ -83,8 +87,8 @@ class MakePerson:
 
     def _find(self, line: dict[str, Any]) -> Person:
         with self.house.session() as session, system_scope(session, "test"):
-            key = next(name for name in ("duf", "regnr", "unhcr") if line.get(name))
-            return session.scalars(select(Person).where(getattr(Person, key) == line[key])).one()
+            key = next(name for name in NUMBERS if line.get(name))
+            return session.scalars(select(Person).where(getattr(Person, key) == NUMBERS[key](line[key]).value)).one()
 
 
 def standard_line(number: int) -> dict[str, Any]:

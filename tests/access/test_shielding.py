@@ -86,6 +86,14 @@ def test_who_leaves_the_household_is_shielded_no_more(make_person: MakePerson, h
     assert copies(house, first.id) == {False}
 
 
+def test_when_the_shielded_one_leaves_the_others_are_shielded_no_more(make_person: MakePerson, house: House) -> None:
+    first = make_person(**family(make_person, "ingen", 1))
+    hidden = make_person(**family(make_person, "fortrolig", 2))
+    make_person(**{**family(make_person, "fortrolig", 2), "familie": {"referanse": "F2", "rolle": "hovedperson"}})
+    assert copies(house, first.id) == {False}
+    assert copies(house, hidden.id) == {True}
+
+
 def test_others_see_nothing_of_her(shielded: Person, client: Client, make_user: MakeUser) -> None:
     for role, unit in (("kommune_introbruker", UNIT), ("mottaksansatt", "mottak:M102"), ("imdi_saksbehandler", "imdi")):
         client.as_user(make_user(role, unit))

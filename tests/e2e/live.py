@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
 from waitress.server import create_server
 
 from core import create_app
+from core.access.scope import system_scope
 from core.demo.base import prepare
 from core.house import House
 from core.persons.identifiers import duf_control
@@ -19,6 +21,7 @@ from core.persons.models import Person
 from core.testing import settings_for
 from core.testing.people import MakePerson
 
+GUIDE = "209900000103"
 ORDNING = "kvalifisering_i_mottak"
 OTHERS = 60
 """Persons of the demonstration who live beside ours."""
@@ -59,6 +62,12 @@ def like_the_guides(live: Live, number: int, **more: Any) -> Person:
     """A person with the life and the three tiltak of the guide to NIR; the number gives her DUF and her name."""
     line = {"duf": duf(number), "fornavn": "Veiledning", "etternavn": f"Nummer {number}", "tiltak": TILTAK}
     return live.make_person(**{**line, **more})
+
+
+def the_guides(live: Live) -> Person:
+    """The person of the guide to NIR herself, as the demonstration has her."""
+    with live.house.session() as session, system_scope(session, "test"):
+        return session.scalars(select(Person).where(Person.duf == GUIDE)).one()
 
 
 def tiltak(gruppe: str, type: str, fra: str, til: str, timer: float, **more: Any) -> dict[str, Any]:

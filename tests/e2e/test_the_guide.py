@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from core.persons.models import Person
 from tests.e2e.caseworker import FRA, GJENNOMFORING, GRUPPE, ORDNING_TITLE, TIL, TIMER, TYPE, Caseworker, Typed
-from tests.e2e.live import Live, like_the_guides
+from tests.e2e.live import Live, like_the_guides, the_guides
 
 pytestmark = pytest.mark.e2e
 
@@ -24,8 +24,8 @@ FORELDRE = Typed(
 
 @pytest.fixture
 def person(live: Live, worker: Caseworker) -> Person:
-    """A person like the guide's, one for each screen."""
-    return like_the_guides(live, 1 + worker.desk.screen.scripts)
+    """The person of the guide, and for the other screen one like her."""
+    return the_guides(live) if worker.desk.screen.scripts else like_the_guides(live, 1)
 
 
 def test_the_walk_of_the_guide(worker: Caseworker, person: Person) -> None:

@@ -38,10 +38,8 @@ def search(client: Client, words: str) -> TestResponse:
 def names(answer: TestResponse) -> list[str]:
     """The names of a list."""
     assert answer.status_code == 200
-    return [
-        html.unescape(name)
-        for name in re.findall(r'<a class="ds-link" href="/personer/[0-9a-f-]{36}/">([^<]+)</a>', answer.text)
-    ]
+    links = re.findall(r'<a class="ds-link" href="/personer/[0-9a-f-]{36}/">([^<]+)</a>', answer.text)
+    return [html.unescape(name) for name in links]
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,12 @@ def test_the_same_address_is_a_whole_page_without_javascript(caseworker: Any, gu
     assert "Jobbsøkerkurs" not in caseworker.get(f"{guide}2021-04/?lukket=1").text
 
 
+def test_months_that_stood_open_stay_open_when_the_deleted_are_shown(caseworker: Any, guide: str) -> None:
+    page = caseworker.get(f"{guide}?slettede=1&apen=2021-04&apen=2021-05&apen=tull&apen=2021-13").text
+    assert re.findall(r'id="apne--([^"]*)"[^>]*aria-expanded="true"', page) == ["2021-05", "2021-04"]
+    assert page.count('name="apen"') == 2
+
+
 @pytest.mark.parametrize(
     ("sort", "first"),
     [
