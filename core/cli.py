@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import click
 
+from core.commands.backup import backup, restore
 from core.commands.bench import bench
+from core.commands.check import check
 from core.commands.db import db
 from core.commands.demo import demo
 from core.commands.importing import import_file
+from core.commands.jobs import jobs
 from core.commands.log import log
 from core.commands.norsk import Group
 from core.commands.rules import rules
@@ -39,5 +42,5 @@ def cli() -> None:
     """Fotfeste: bosetting og integrering av flyktninger."""
 
 
-for command in (demo, serve, db, import_file, user, rules, log, bench):
+for command in (demo, serve, db, import_file, user, rules, jobs, log, backup, restore, bench, check):
     cli.add_command(command)

@@ -24,6 +24,8 @@ class Settings:
     https: bool = False
     proxies: int = 0
     """Servers in front of this one whose word on the caller's address is trusted."""
+    log_anchor: str = ""
+    """A file outside the database that keeps the end of the event log; empty: none."""
 
 
 class SettingsError(Exception):
@@ -48,6 +50,7 @@ def from_environment(env: Mapping[str, str] = os.environ, *, demo: bool = False)
         demo=demo,
         https=env.get("FOTFESTE_HTTPS", "1") != "0" and not demo,
         proxies=0 if demo else _proxies(env.get("FOTFESTE_PROXIES", "0")),
+        log_anchor=env.get("FOTFESTE_LOG_ANCHOR", ""),
     )
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    URL,
+    Connection,
     Date,
     DateTime,
     Dialect,
@@ -110,9 +112,50 @@ def make_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite_engine(url, parsed.database or "")
-    return create_engine(
-        parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args={"options": "-c jit=off"}
-    )
+    return _postgres_engine(parsed.set(drivername="postgresql+psycopg"))
+
+
+APP_ROLE = "_app"
+"""What the app's role on PostgreSQL is called: the name of the user in the address, and this."""
+ENTER = (
+    "RESET SESSION AUTHORIZATION; RESET ALL;"
+    "SELECT set_config('role', rolname, false) FROM pg_roles WHERE rolname = session_user || '_app'"
+)
+
+
+def _postgres_engine(url: URL) -> Engine:
+    """Every connection works as the app's role, new and each time it comes back to the pool; `as_owner` is apart."""
+    engine = create_engine(url, pool_pre_ping=True, pool_reset_on_return=None, connect_args={"options": "-c jit=off"})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, record: Any) -> None:
+        _enter(connection)
+
+    @event.listens_for(engine, "reset")
+    def _reset(connection: Any, record: Any, state: Any) -> None:
+        connection.rollback()
+        if not state.terminate_only:
+            _enter(connection)
+
+    return engine
+
+
+def _enter(connection: Any) -> None:
+    """Whatever was set on the connection is forgotten. Before the first migration there is no role to take."""
+    connection.autocommit = True
+    connection.execute(ENTER, prepare=False)
+    connection.autocommit = False
+
+
+@contextmanager
+def as_owner(engine: Engine) -> Iterator[Connection]:
+    """A transaction of the tables' owner, who sees every row: for migrations alone. The app works as another role."""
+    with engine.execution_options(write=True).begin() as connection:
+        if not is_sqlite(engine):
+            connection.exec_driver_sql(
+                "SELECT set_config('role', 'none', true), set_config('fotfeste.system', 'migrering', true)"
+            )
+        yield connection
 
 
 def _sqlite_engine(url: str, path: str) -> Engine:

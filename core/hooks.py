@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from core.access.roles import PERMISSIONS, ROLES
+from core.access.unheld import holder_tasks
 from core.access.users import SignedIn
 from core.codes.countries import countries
 from core.codes.languages import languages
@@ -22,13 +23,17 @@ PLUGIN = PluginInfo("core", lazy("Fotfeste"), "", API_VERSION)
 @hook
 def register_blueprints() -> list[Any]:
     """Core's own pages stand at the root."""
+    from core.access.account_views import blueprint as accounts
+    from core.access.session_views import blueprint as sessions
+    from core.access.user_views import blueprint as users
     from core.access.views import blueprint as access
+    from core.events.views import blueprint as logs
     from core.persons.views import blueprint as persons
     from core.web.health import blueprint as health
     from core.web.start import blueprint as start
     from core.web.static import blueprint as static
 
-    return [start, access, persons, health, static]
+    return [start, access, users, accounts, sessions, persons, logs, health, static]
 
 
 @hook
@@ -49,6 +54,9 @@ def register_menu_items() -> list[MenuItem]:
     return [
         MenuItem("arbeidsflate", lazy("Arbeidsflate"), "start.arbeidsflate", order=10),
         MenuItem("oppgaver", lazy("Oppgaver"), "start.arbeidsflate", parent="arbeidsflate", order=10),
+        MenuItem("brukere", lazy("Brukere"), "users.users", parent="arbeidsflate", order=80, needs="bruker.se"),
+        MenuItem("okter", lazy("Mine økter"), "sessions.sessions", parent="arbeidsflate", order=90),
+        MenuItem("brukerlogg", lazy("Brukernes logg"), "logs.users", parent="arbeidsflate", order=90, needs="logg.se"),
         MenuItem("personer", lazy("Personer"), "persons.search", order=30, needs="person.se"),
         MenuItem("personsok", lazy("Personsøk"), "persons.search", parent="personer", order=10, needs="person.se"),
     ]
@@ -65,6 +73,7 @@ def register_event_types() -> list[EventType]:
         EventType("bruker_stengt", lazy("Bruker stengt")),
         EventType("rolle_gitt", lazy("Rolle gitt")),
         EventType("rolle_tatt", lazy("Rolle tatt bort")),
+        EventType("okter_avsluttet", lazy("Økter avsluttet")),
         EventType("skjermet_apnet", lazy("Skjermet person åpnet"), {"grunn": lazy("Grunn")}),
         EventType("person_lest_inn", lazy("Person lest inn")),
         EventType("person_oppdatert", lazy("Person oppdatert")),
@@ -72,6 +81,7 @@ def register_event_types() -> list[EventType]:
         EventType("mottak_oppdatert", lazy("Mottak oppdatert")),
         EventType("bosted_kommune_valgt", lazy("Kommune valgt etter deling"), {"Kommune": lazy("Kommune")}),
         EventType("import_kjort", lazy("Fil lest inn")),
+        EventType("innsyn_dag", lazy("Innsynsloggen for dagen er låst")),
     ]
 
 
@@ -83,15 +93,19 @@ def register_code_lists() -> list[Any]:
 
 @hook
 def person_menu(session: Session, user: SignedIn, person: Person) -> list[MenuItem]:
-    """Grunndata first, the event log last."""
+    """Grunndata first, the logs last."""
+    from core.events.views import sees_log
+
     args = {"person_id": person.id}
+    seen = MenuItem("innsyn", lazy("Hvem har sett på personen"), "logs.person", order=910, needs="logg.se", args=args)
     return [
         MenuItem("grunndata", lazy("Grunndata"), "persons.person", order=10, needs="person.se", args=args),
         MenuItem("hendelser", lazy("Hendelseslogg"), "persons.events", order=900, needs="logg.se", args=args),
+        *([seen] if sees_log() else []),
     ]
 
 
 @hook
 def open_tasks(session: Session, user: SignedIn) -> list[Task]:
-    """Homes in a divided kommune, for IMDi to place."""
-    return division_tasks(session, user)
+    """For IMDi: homes in a divided kommune to place, and units where nobody may open a shielded person."""
+    return [*division_tasks(session, user), *holder_tasks(session, user)]

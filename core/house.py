@@ -9,6 +9,7 @@ from typing import cast
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from core.access.carried import watch
 from core.access.walls import WalledSession
 from core.clock import Clock
 from core.config import Settings
@@ -25,8 +26,9 @@ class House:
     clock: Clock = field(init=False)
 
     def __post_init__(self) -> None:
-        """The clock follows the settings."""
+        """The clock follows the settings, and the database is told of each session's scope."""
         self.clock = Clock(self.settings.today)
+        watch(self.engine)
 
     def session(self, *, write: bool = False) -> Session:
         """A session. With `write` its transaction begins by taking the write lock on SQLite."""

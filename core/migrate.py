@@ -16,7 +16,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, inspect
 
-from core.db import Base
+from core.access.policies import lower_wall, raise_wall, stands
+from core.db import Base, as_owner, is_sqlite
 from core.house import House
 from core.plugins import Loaded
 
@@ -66,10 +67,15 @@ def _config(house: House, owner: Owner, connection: Connection | None = None) ->
     return config
 
 
+ROWS = "radtilgang"
+"""What is behind when the tables are not, but the third wall (core.access.policies) is not as it should be."""
+
+
 def pending(house: House) -> list[str]:
-    """Owners whose tables are behind their migrations."""
+    """Owners whose tables are behind their migrations; `radtilgang` where a table lacks its policies."""
     with house.engine.connect() as connection:
-        return [owner.name for owner in owners(house) if _version(connection, owner) != _head(house, owner)]
+        behind = [owner.name for owner in owners(house) if _version(connection, owner) != _head(house, owner)]
+        return behind if stands(connection) else [*behind, ROWS]
 
 
 def _version(connection: Connection, owner: Owner) -> str | None:
@@ -81,6 +87,19 @@ def _head(house: House, owner: Owner) -> str | None:
     return ScriptDirectory.from_config(_config(house, owner)).get_current_head()
 
 
+def unknown_versions(house: House) -> list[str] | None:
+    """Owners whose tables stand at a migration that is not among ours; None for a database without core's tables."""
+    with house.engine.connect() as connection:
+        stands = {owner: _version(connection, owner) for owner in owners(house)}
+    if not any(owner.name == "core" and version for owner, version in stands.items()):
+        return None
+    return [owner.name for owner, version in stands.items() if version and version not in _ours(house, owner)]
+
+
+def _ours(house: House, owner: Owner) -> set[str]:
+    return {script.revision for script in ScriptDirectory.from_config(_config(house, owner)).walk_revisions()}
+
+
 def upgrade(house: House, with_core: Callable[[Connection], None] | None = None) -> list[str]:
     """Brings every owner's tables to their newest migration; gives the owners that were behind.
 
@@ -89,10 +108,17 @@ def upgrade(house: House, with_core: Callable[[Connection], None] | None = None)
     behind = pending(house)
     for owner in owners(house):
         if owner.name in behind:
-            with house.engine.execution_options(write=True).begin() as connection:
+            with as_owner(house.engine) as connection:
+                lower_wall(connection)
                 command.upgrade(_config(house, owner, connection), "head")
                 if with_core is not None and owner.name == "core":
                     with_core(connection)
+                raise_wall(connection)  # a table never stands without it
+    if ROWS in behind:
+        with as_owner(house.engine) as connection:
+            raise_wall(connection)
+    if behind and not is_sqlite(house.engine):
+        house.engine.dispose()  # connections from before there was a role
     return behind
 
 
@@ -147,7 +173,7 @@ def drop(house: House, name: str) -> list[str]:
         raise ValueError("Tabellene til kjernen kan ikke slettes.")
     if any(loaded.info.name == name for loaded in house.plugins.loaded):
         raise ValueError(f"«{name}» er i bruk. Ta den ut av FOTFESTE_PLUGINS først.")
-    with house.engine.execution_options(write=True).begin() as connection:
+    with as_owner(house.engine) as connection:
         names = _tables_of(connection, name)
         tables = MetaData()
         tables.reflect(connection)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.access.models import AppUser, Opened, UserRole
 from core.access.signin import HASHER, end_all_sessions
+from core.db import insert_if_new
 from core.events.record import record
 from core.house import house_of
 
@@ -65,27 +66,30 @@ def disable_user(session: Session, user: AppUser) -> None:
     record(session, "bruker_stengt", "Bruker stengt", data={"bruker": user.brukernavn})
 
 
+def end_sessions_of(session: Session, user: AppUser) -> None:
+    """Ends every session of a user, who must sign in again; an administrator's act, and logged."""
+    end_all_sessions(session, user.id)
+    record(session, "okter_avsluttet", "Økter avsluttet", data={"bruker": user.brukernavn})
+
+
 def give_role(session: Session, user: AppUser, role: str, unit_id: str) -> None:
     """Gives a role in a unit; giving it again changes nothing.
 
     Raises UserError for a role or unit that does not fit.
     """
     _check_role(session, role, unit_id)
-    if session.get(UserRole, (user.id, role, unit_id)) is not None:
-        return
     actor = str(session.info.get("actor", "system"))
-    session.add(
-        UserRole(user_id=user.id, role=role, unit_id=unit_id, gitt_av=actor, gitt=house_of(session).clock.now())
-    )
+    given = {"user_id": user.id, "role": role, "unit_id": unit_id, "gitt_av": actor}
+    if not insert_if_new(session, UserRole, {**given, "gitt": house_of(session).clock.now()}):
+        return
     record(session, "rolle_gitt", "Rolle gitt", data={"bruker": user.brukernavn, "rolle": role, "enhet": unit_id})
 
 
 def take_role(session: Session, user: AppUser, role: str, unit_id: str) -> None:
     """Takes a role away. Raises UserError when the user does not have it."""
-    row = session.get(UserRole, (user.id, role, unit_id))
-    if row is None:
+    held = (UserRole.user_id == user.id, UserRole.role == role, UserRole.unit_id == unit_id)
+    if session.execute(delete(UserRole).where(*held).returning(UserRole.role)).first() is None:
         raise UserError(f"«{user.brukernavn}» har ikke rollen «{role}»{' i ' + unit_id if unit_id else ''}.")
-    session.delete(row)
     record(session, "rolle_tatt", "Rolle tatt bort", data={"bruker": user.brukernavn, "rolle": role, "enhet": unit_id})
 
 

@@ -12,6 +12,7 @@ from core.web.limits import Longest
 class SignInForm(Form):
     """User name and password; `neste` is where she was going."""
 
+    keyed = False
     brukernavn = StringField(lazy("Brukernavn"), validators=[Filled(lazy("Skriv brukernavnet ditt.")), Longest(100)])
     passord = PasswordField(lazy("Passord"), validators=[Filled(lazy("Skriv passordet ditt.")), Longest(1000)])
     neste = HiddenField()

@@ -40,7 +40,11 @@ class UserRole(Base):
 
 
 class WebSession(Base):
-    """A signed-in session. The cookie holds a token, the row only its hash: a stolen table opens nothing."""
+    """A signed-in session. The cookie holds a token, the row only its hash: a stolen table opens nothing.
+
+    `roller` is a digest of the roles the token was given for; where they have changed it gets a new one, and the one
+    before, `forrige_hash`, still opens for a moment after `byttet`. `apparat` is browser and system in two words.
+    """
 
     __tablename__ = "web_session"
 
@@ -50,6 +54,21 @@ class WebSession(Base):
     startet: Mapped[datetime]
     sist_brukt: Mapped[datetime]
     avsluttet: Mapped[datetime | None]
+    apparat: Mapped[str | None] = mapped_column(String(40))
+    roller: Mapped[str | None] = mapped_column(String(64))
+    forrige_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    byttet: Mapped[datetime | None]
+
+
+class HeldForm(Base):
+    """A form that came after its session had ended, encrypted; swept after half an hour (core.access.held)."""
+
+    __tablename__ = "held_form"
+
+    session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("web_session.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id", ondelete="CASCADE"))
+    at: Mapped[datetime]
+    data: Mapped[str]
 
 
 class SignInFailure(Base):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.access.grants import ALL_USERS, GIVE_SHIELDED, SEE_USERS, SHIELDED_ROLE
 from core.access.users import SEE, SHIELDED
 from core.i18n import lazy
 from core.items import Permission, Role
@@ -23,7 +24,7 @@ ROLES = [
         lazy("NIR Kommune – administrativ bruker"),
         "kommune",
         30,
-        (SEE, "logg.se"),
+        (SEE, "logg.se", SEE_USERS),
         KOMMUNE_GIVES,
     ),
     Role("kompetansekartlegger", lazy("Kommune Bosetting Kompetansekartlegger"), "kommune", 40, (SEE,)),
@@ -35,14 +36,14 @@ ROLES = [
         lazy("Mottaksadministrator"),
         "mottak",
         80,
-        ("logg.se",),
+        ("logg.se", SEE_USERS),
         ("mottaksansatt", "mottaksadministrator"),
     ),
     Role("karriereveileder", lazy("Karriereveileder"), "fylke", 90, (SEE,)),
-    Role("imdi_saksbehandler", lazy("IMDi saksbehandler"), "imdi", 100, (SEE,)),
+    Role("imdi_saksbehandler", lazy("IMDi saksbehandler"), "imdi", 100, (SEE, SEE_USERS, GIVE_SHIELDED)),
     Role("imdi_fordeler", lazy("IMDi fordeler"), "imdi", 110, (SEE,)),
-    Role("skjermede_personer", lazy("Skjermede personer"), "any", 120, (SHIELDED,)),
-    Role("systemadministrator", lazy("Systemadministrator"), "", 130, ("bruker.administrer",)),
+    Role(SHIELDED_ROLE, lazy("Skjermede personer"), "any", 120, (SHIELDED,)),
+    Role("systemadministrator", lazy("Systemadministrator"), "", 130, (SEE_USERS, ALL_USERS)),
 ]
 
 PERMISSIONS = [
@@ -50,5 +51,7 @@ PERMISSIONS = [
     Permission("logg.se", lazy("Se hendelseslogg")),
     Permission(SHIELDED, lazy("Åpne skjermede personer")),
     Permission("bosted.velg_kommune", lazy("Velge kommune etter en deling"), ("imdi_saksbehandler",)),
-    Permission("bruker.administrer", lazy("Administrere brukere")),
+    Permission(ALL_USERS, lazy("Administrere brukere")),
+    Permission(SEE_USERS, lazy("Se brukere og rollene deres")),
+    Permission(GIVE_SHIELDED, lazy("Gi rollen Skjermede personer")),
 ]

@@ -18,6 +18,7 @@ import structlog
 from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import Session
 
+from core.access.carried import narrow
 from core.access.models import Reach
 from core.persons.models import Person
 
@@ -46,6 +47,7 @@ class OutOfScope(Exception):
 def set_scope(session: Session, scope: Scope) -> None:
     """From here the session sees what the scope says."""
     session.info["scope"] = scope
+    narrow(session)
 
 
 def scope_of(session: Session) -> Scope:
@@ -68,6 +70,7 @@ def system_scope(session: Session, name: str) -> Iterator[None]:
         session.flush()
     finally:
         session.info["scope"] = before
+        narrow(session)
 
 
 def unshielded(skjermet: Any, person_id: Any, opened: Sequence[uuid.UUID]) -> ColumnElement[bool]:

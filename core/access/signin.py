@@ -10,11 +10,11 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from core.access.models import AppUser, SignInFailure, WebSession
-from core.access.users import SignedIn, signed_in
+from core.access.models import AppUser, SignInFailure, UserRole, WebSession
+from core.access.users import SignedIn, roles_key, roles_of, signed_in
 from core.house import house_of
 
 HASHER = PasswordHasher()
@@ -33,6 +33,9 @@ IDLE = timedelta(minutes=60)
 IDLE_MOTTAK = timedelta(minutes=15)
 LONGEST = timedelta(hours=10)
 """A session ends after 60 minutes idle (mottak 15) or 10 hours (contract, Pages and sign-in)."""
+
+GRACE = timedelta(minutes=1)
+"""So long the token before a renewal still opens: what the browser had asked for meanwhile is answered too."""
 
 FAILURES = 8
 WINDOW = timedelta(minutes=15)
@@ -55,7 +58,7 @@ def authenticate(session: Session, brukernavn: str, passord: str, address: str) 
     user = session.scalar(select(AppUser).where(AppUser.brukernavn == brukernavn.strip().lower()))
     stored, open_to = (user.passord, user.stengt is None) if user else (nobody(), False)
     session.rollback()  # hashing takes long; nobody shall wait for the write lock meanwhile
-    if _fits(stored, passord) and user is not None and open_to:
+    if fits(stored, passord) and user is not None and open_to:
         session.execute(delete(SignInFailure).where(SignInFailure.key.in_(keys)))
         return user
     session.add_all(SignInFailure(key=key, at=now) for key in keys)
@@ -67,7 +70,8 @@ def _failures(session: Session, key: str, now: datetime) -> int:
     return session.scalar(statement) or 0
 
 
-def _fits(stored: str, passord: str) -> bool:
+def fits(stored: str, passord: str) -> bool:
+    """True when the password is the one whose hash is stored."""
     try:
         return HASHER.verify(stored, passord)
     except (VerificationError, InvalidHashError):
@@ -78,34 +82,62 @@ def _key(kind: str, text: str) -> str:
     return hashlib.sha256(f"{kind}:{text}".encode()).hexdigest()
 
 
-def start_session(session: Session, user: AppUser) -> SignedIn:
-    """A new session with a token of its own; only the token's hash is stored."""
+def start_session(session: Session, user: AppUser, apparat: str = "") -> SignedIn:
+    """A new session with a token of its own; only the token's hash is stored. `apparat` says what it is used with."""
     house = house_of(session)
     token, now = secrets.token_urlsafe(32), house.clock.now()
-    row = WebSession(id=uuid.uuid4(), token_hash=_key("token", token), user_id=user.id, startet=now, sist_brukt=now)
+    row = WebSession(
+        id=uuid.uuid4(),
+        token_hash=token_key(token),
+        user_id=user.id,
+        startet=now,
+        sist_brukt=now,
+        apparat=apparat,
+        roller=roles_key(roles_of(session, user.id)),
+    )
     session.add(row)
     session.flush()
     return signed_in(session, house.plugins.registry, user, row.id, token)
 
 
+def token_key(token: str) -> str:
+    """The hash by which a session's token is known."""
+    return _key("token", token)
+
+
 def resume(session: Session, token: str) -> SignedIn | None:
-    """The user of a session that still runs; None when it was ended, sat idle too long, or has lasted ten hours."""
+    """The user of a session that still runs; None when it was ended, sat idle too long, or has lasted ten hours.
+
+    Where her roles are others than the token was given for, `session.info["renew"]` says that it is due for a new one.
+    """
     house = house_of(session)
+    now, key = house.clock.now(), token_key(token)
+    given = or_(WebSession.token_hash == key, and_(WebSession.forrige_hash == key, WebSession.byttet > now - GRACE))
     found = session.execute(
         select(WebSession, AppUser)
         .join(AppUser, AppUser.id == WebSession.user_id)
-        .where(WebSession.token_hash == _key("token", token), WebSession.avsluttet.is_(None), AppUser.stengt.is_(None))
+        .where(given, WebSession.avsluttet.is_(None), AppUser.stengt.is_(None))
     ).first()
     if found is None:
         return None
     row, user = found
-    now = house.clock.now()
     who = signed_in(session, house.plugins.registry, user, row.id, token)
     idle = IDLE_MOTTAK if who.in_mottak else IDLE
     if now - row.sist_brukt > idle or now - row.startet > LONGEST:
         return None
     session.info["last_used"] = row.sist_brukt
+    session.info["renew"] = row.token_hash == key and row.roller != roles_key(who.roles)
     return who
+
+
+def still_open(now: datetime) -> ColumnElement[bool]:
+    """SQL: a session that was not ended, has not sat idle too long, and has not lasted ten hours."""
+    mottak = exists(
+        select(UserRole.user_id).where(UserRole.user_id == WebSession.user_id, UserRole.unit_id.startswith("mottak:"))
+    )
+    used = WebSession.sist_brukt
+    idle = or_(used >= now - IDLE_MOTTAK, and_(used >= now - IDLE, ~mottak))
+    return and_(WebSession.avsluttet.is_(None), WebSession.startet >= now - LONGEST, idle)
 
 
 def touch(session: Session, session_id: uuid.UUID) -> None:

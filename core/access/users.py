@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -92,6 +93,11 @@ def roles_of(session: Session, user_id: uuid.UUID) -> tuple[tuple[str, str], ...
         select(UserRole.role, UserRole.unit_id).where(UserRole.user_id == user_id).order_by(UserRole.role)
     )
     return tuple((role, unit_id) for role, unit_id in rows)
+
+
+def roles_key(roles: Iterable[tuple[str, str]]) -> str:
+    """A digest of roles and units: two are alike when nothing was given or taken."""
+    return hashlib.sha256(repr(sorted(roles)).encode()).hexdigest()
 
 
 def signed_in(session: Session, registry: Registry, user: AppUser, session_id: uuid.UUID, token: str) -> SignedIn:

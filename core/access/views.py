@@ -10,6 +10,7 @@ from flask import Blueprint, abort, flash, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
 from core.access.changes import choose_language, open_shielded
+from core.access.devices import device_words
 from core.access.forms import ReasonForm, SignInForm
 from core.access.person_access import find_person
 from core.access.signin import Throttled, authenticate, end_session, start_session
@@ -18,6 +19,7 @@ from core.events.record import record
 from core.events.seen import shown
 from core.i18n import LANGUAGES, LAST, _, lazy
 from core.web.forms import sent
+from core.web.held import NAME, after_sign_in
 from core.web.needs import needs, public
 from core.web.page import page
 from core.web.request import act_as, db, house, user
@@ -39,8 +41,9 @@ def sign_in() -> Any:
 def check_sign_in() -> Any:
     """Starts a session, or shows the form again with what to mend."""
     form = SignInForm()
+    before = session.get(NAME)
     if sent(form) and _enter(form):
-        return redirect(local_path(form.neste.data), 303)
+        return redirect(after_sign_in(db(), before, user().id) or local_path(form.neste.data), 303)
     return page("access/sign_in.html", 422, form=form)
 
 
@@ -58,7 +61,7 @@ def _enter(form: SignInForm) -> bool:
         end_session(db(), user().session_id)
     chosen = session.get("sprak")
     session.clear()
-    who = start_session(db(), found)
+    who = start_session(db(), found, device_words(request.user_agent.string))
     if chosen in LANGUAGES:
         choose_language(db(), who.id, chosen)
     session[LAST] = chosen if chosen in LANGUAGES else who.sprak

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_, event, insert, inspect, or_, select, true
+from sqlalchemy import Connection, and_, event, insert, inspect, or_, select, true
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.attributes import get_history
 
+from core.access.carried import attach, narrow
 from core.access.scope import OutOfScope, Scope, reached, scope_of, unshielded, writable
 from core.db import AboutPerson
 from core.persons.models import Person
@@ -49,8 +50,18 @@ def _wall(state: ORMExecuteState) -> None:
         if _about_person(state) and not state.execution_options.get("checked"):
             raise OutOfScope(MANY)
         return
-    listed = bool(state.execution_options.get("listed", False))
+    listed = state.session.info["listed"] = bool(state.execution_options.get("listed", False))
     state.statement = state.statement.options(*criteria(scope, listed))
+
+
+@event.listens_for(WalledSession, "after_begin")
+def _carry(session: Session, transaction: Any, connection: Connection) -> None:
+    attach(session, connection)
+
+
+@event.listens_for(WalledSession, "after_soft_rollback")
+def _after_rollback(session: Session, transaction: Any) -> None:
+    narrow(session)
 
 
 @lru_cache(maxsize=500)

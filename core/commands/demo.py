@@ -30,6 +30,7 @@ def demo(port: int, persons: int, seed: int, fresh: bool, no_data: bool) -> None
     """Starter en demonstrasjon med oppdiktede personer. Bare denne maskinen kan nå den."""
     from core import create_app
     from core.demo.base import NotADemo, demo_settings, prepare
+    from core.jobs import run_jobs
     from core.logs import configure, log_requests
 
     configure("warning")
@@ -43,6 +44,7 @@ def demo(port: int, persons: int, seed: int, fresh: bool, no_data: bool) -> None
         click.echo(f"Laget {made} oppdiktede personer.")
     elif not no_data:
         click.echo("Bruker demobasen som finnes. --fresh sletter den og lager den på nytt.")
+    run_jobs(house)
     house.engine.dispose()
     app = create_app(settings)
     configure("info")

@@ -17,11 +17,13 @@ def sentence(error: Exception) -> str | None:
     from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
     from core.access.changes import UserError
+    from core.access.policies import WallError
     from core.config import SettingsError
+    from core.events.anchor import AnchorError
     from core.importer.errors import ImportStopped
     from core.plugins import PluginError
 
-    if isinstance(error, (CommandError, SettingsError, PluginError, UserError, ImportStopped)):
+    if isinstance(error, (CommandError, SettingsError, PluginError, UserError, ImportStopped, AnchorError, WallError)):
         return str(error)
     if isinstance(error, DBAPIError):
         return f"Databasen svarte ikke som den skulle: {_first_line(error.orig)}"

@@ -21,6 +21,8 @@ class Event(Base):
     __tablename__ = "event"
     __table_args__ = (
         Index("ix_event_person", "person_id", "id"),
+        Index("ix_event_actor", "actor", "id"),
+        Index("ix_event_type", "type", "id"),
         {"info": public("read through events.queries, which asks for the person's reach first")},
     )
 
@@ -60,6 +62,7 @@ class AccessLog(Base):
     """An answer that showed persons: who asked, for what, when."""
 
     __tablename__ = "access_log"
+    __table_args__ = (Index("ix_access_log_user", "user_id", "at", "id"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     at: Mapped[datetime] = mapped_column(index=True)
@@ -69,10 +72,15 @@ class AccessLog(Base):
 
 
 class AccessLogPerson(Base):
-    """The persons an answer showed."""
+    """The persons an answer showed. `at` and `user_id` are copies of the answer's: an index gives a person's newest."""
 
     __tablename__ = "access_log_person"
-    __table_args__ = {"info": public("the log of what was seen; pages read it with their own right")}
+    __table_args__ = (
+        Index("ix_access_log_person_person", "person_id", "at", "log_id", "user_id"),
+        {"info": public("the log of what was seen; pages read it with their own right")},
+    )
 
     log_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("access_log.id"), primary_key=True)
-    person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, index=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    user_id: Mapped[uuid.UUID]

@@ -74,7 +74,7 @@ def record_many(session: Session, lines: Sequence[NewLine]) -> list[Recorded]:
         return []
     house = house_of(session)
     known = house.plugins.registry.event_types
-    head = _locked_head(session)
+    head = locked_head(session)
     now, actor = house.clock.now(), session.info.get("actor", "system")
     recorded = [
         Recorded(number, now, actor, line.unit_id, line.person_id, known[line.type].key, line.summary, line.data)
@@ -86,7 +86,7 @@ def record_many(session: Session, lines: Sequence[NewLine]) -> list[Recorded]:
     return recorded
 
 
-def _locked_head(session: Session) -> EventHead:
+def locked_head(session: Session) -> EventHead:
     """The end of the chain, as it stands and held until the transaction ends; made by whoever comes first."""
     statement = select(EventHead).where(EventHead.id == 1).with_for_update().execution_options(populate_existing=True)
     head = session.scalar(statement)

@@ -21,11 +21,10 @@ def write_access_log(
     session: Session, seen: Iterable[uuid.UUID], user_id: uuid.UUID, endpoint: str, request_id: str
 ) -> None:
     """Adds the answer's row and its persons to the log."""
-    log_id = uuid.uuid4()
-    house = house_of(session)
+    log_id, at = uuid.uuid4(), house_of(session).clock.now()
     session.execute(
         insert(AccessLog.__table__),  # type: ignore[arg-type]
-        [{"id": log_id, "at": house.clock.now(), "user_id": user_id, "endpoint": endpoint, "request_id": request_id}],
+        [{"id": log_id, "at": at, "user_id": user_id, "endpoint": endpoint, "request_id": request_id}],
     )
-    rows = [{"log_id": log_id, "person_id": person_id} for person_id in sorted(seen)]
+    rows = [{"log_id": log_id, "person_id": person_id, "at": at, "user_id": user_id} for person_id in sorted(seen)]
     session.execute(insert(AccessLogPerson.__table__), rows)  # type: ignore[arg-type]

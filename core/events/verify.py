@@ -1,34 +1,48 @@
-"""Checks the chain of the event log and names the place where it breaks."""
+"""Checks the chain of the event log, the days of the access log it covers, and the anchor; names where it broke."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.events.models import Event, EventHead, EventText
+from core.clock import OSLO
+from core.events.days import ONE, Locked, bounds, digests, locked
+from core.events.models import AccessLog, Event, EventHead, EventText
 from core.events.record import START, line_hash, text_digest
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The log's state: `number` of lines and the last `hash` (the anchor), or the line where it breaks and why."""
+    """The log's state: `number` of lines and the last `hash` (the anchor), and `days` of the access log that it covers.
+
+    Broken: the line (`broken_at`), or the day of the access log (`day`), and why.
+    """
 
     number: int
     hash: str
     broken_at: int | None = None
     why: str = ""
+    day: date | None = None
+    days: int = 0
 
 
-def verify(session: Session) -> Verdict:
-    """Reads the whole log in pieces, as it stood at one moment; stops at the first line that does not fit.
+def verify(session: Session, anchors: Mapping[int, str] | None = None) -> Verdict:
+    """Reads both logs in pieces, as they stood at one moment; stops at the first line or day that does not fit.
 
     Give it a session that has not been used: on PostgreSQL its transaction must begin here.
     """
     if session.get_bind().dialect.name == "postgresql":
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-    before, number = START, 0
+    chain = _chain(session, anchors or {})
+    return chain if chain.broken_at is not None else _days(session, chain)
+
+
+def _chain(session: Session, anchors: Mapping[int, str]) -> Verdict:
+    before, number, anchored = START, 0, 0
     rows = session.execute(
         select(Event.__table__, EventText.__table__)
         .outerjoin(EventText.__table__, Event.__table__.c.id == EventText.__table__.c.event_id)
@@ -40,7 +54,12 @@ def verify(session: Session) -> Verdict:
         if fault:
             return Verdict(number, before, number + 1, fault)
         before, number = row["hash"], row["id"]
-    return _against_head(session, number, before)
+        if number in anchors:
+            if anchors[number] != before:
+                why = f"loggen er skrevet om, for linje {number} er en annen enn i ankeret"
+                return Verdict(number, before, anchored + 1, why)
+            anchored = number
+    return _against_end(session, Verdict(number, before), max(anchors, default=0))
 
 
 def _fault(before: str, expected: int, row) -> str:  # type: ignore[no-untyped-def]
@@ -53,10 +72,45 @@ def _fault(before: str, expected: int, row) -> str:  # type: ignore[no-untyped-d
     return ""
 
 
-def _against_head(session: Session, number: int, before: str) -> Verdict:
+def _against_end(session: Session, found: Verdict, anchored: int) -> Verdict:
+    """The end of the log is where its head says, and not before the last anchor."""
+    number, before = found.number, found.hash
+    if anchored > number:
+        return Verdict(number, before, number + 1, f"slutten av loggen mangler, for ankeret har linje {anchored}")
     head = session.scalar(select(EventHead).where(EventHead.id == 1))
     if head is None and number == 0:
-        return Verdict(0, before)
+        return found
     if head is None or (head.number, head.hash) != (number, before):
         return Verdict(number, before, number + 1, "slutten av loggen mangler")
-    return Verdict(number, before)
+    return found
+
+
+def _days(session: Session, chain: Verdict) -> Verdict:
+    """The access log, day for day, against the digests the chain covers."""
+    lines = locked(session)
+    for one, nearest in zip(lines, [None, *lines], strict=False):
+        if fault := _line_fault(one, nearest):
+            return Verdict(chain.number, chain.hash, one.number, fault)
+    kept = [one.kept for one in lines if one.kept is not None]
+    if not kept:
+        return chain
+    if early := _before(session, kept[0].day):
+        return Verdict(chain.number, chain.hash, day=early, why="det er kommet til innsyn før loggen begynte")
+    for found, wanted in zip(digests(session, kept[0].day, kept[-1].day), kept, strict=True):
+        if found != wanted:
+            why = f"da den ble låst, sto det {wanted.antall} visninger, og nå {found.antall}"
+            return Verdict(chain.number, chain.hash, day=found.day, why=why)
+    return Verdict(chain.number, chain.hash, days=len(kept))
+
+
+def _line_fault(one: Locked, nearest: Locked | None) -> str:
+    if one.kept is None:
+        return "teksten med sammendraget av innsynsloggen er borte"
+    if nearest is not None and nearest.kept is not None and one.kept.day != nearest.kept.day + ONE:
+        return "sammendraget gjelder ikke dagen etter det forrige"
+    return ""
+
+
+def _before(session: Session, first: date) -> date | None:
+    at = session.scalar(select(func.min(AccessLog.at)).where(AccessLog.at < bounds(first, first)[0]))
+    return at.astimezone(OSLO).date() if at is not None else None

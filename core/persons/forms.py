@@ -13,6 +13,7 @@ from core.web.limits import Longest
 class SearchForm(Form):
     """One box: a whole number or the beginning of a name."""
 
+    keyed = False
     q = StringField(
         lazy("Personsøk"),
         validators=[Filled(lazy("Skriv et nummer eller begynnelsen av et navn.")), Longest(LONGEST)],

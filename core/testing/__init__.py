@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from core import create_app
 from core.access.scope import system_scope
 from core.config import BUNDLED, Settings
+from core.db import as_owner
 from core.events.models import Event, EventText
 from core.house import House
 from core.migrate import upgrade
@@ -98,7 +99,7 @@ def database(database_url: str, _apps: dict[tuple[str, ...], Flask]) -> Iterator
 
 def _empty(house: House) -> None:
     tables = [name for name in inspect(house.engine).get_table_names() if not name.startswith("alembic_version")]
-    with house.engine.execution_options(write=True).begin() as connection:
+    with as_owner(house.engine) as connection:
         if house.engine.dialect.name == "postgresql":
             connection.execute(text(f"TRUNCATE {', '.join(tables)} CASCADE"))
             return

@@ -33,4 +33,18 @@ class FileConverter(BaseConverter):
     regex = r"[a-z]+\.[0-9a-f]{10}\.(?:css|js|svg)"
 
 
-CONVERTERS = {"maned": MonthConverter, "nokkel": KeyConverter, "fil": FileConverter}
+class UnitConverter(BaseConverter):
+    """A unit in an address, `kommune:4204` or `imdi`; `-` is no unit."""
+
+    regex = r"-|imdi|(?:kommune|mottak|fylke):[^/]{1,12}"
+
+    def to_python(self, value: str) -> str:
+        """The unit; empty for none."""
+        return "" if value == "-" else value
+
+    def to_url(self, value: str) -> str:
+        """As it stands in the address."""
+        return super().to_url(value or "-")
+
+
+CONVERTERS = {"maned": MonthConverter, "nokkel": KeyConverter, "fil": FileConverter, "enhet": UnitConverter}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -19,18 +20,22 @@ log = structlog.get_logger()
 
 def texts(code: int) -> tuple[str, str]:
     """Heading and advice for a status code."""
-    known = {
-        400: (_("Skjemaet kunne ikke leses"), _("Gå tilbake, last siden på nytt og prøv igjen.")),
-        404: (_("Vi finner ikke siden"), _("Adressen kan være feil, eller du har ikke tilgang til det som står der.")),
-        405: (_("Siden kan ikke brukes slik"), _("Gå tilbake og bruk knappene på siden.")),
-        413: (_("Det du sendte er for stort"), _("Del det opp, eller skriv kortere.")),
-        503: (_("Systemet er opptatt"), _("Ingenting er lagret. Vent litt, gå tilbake og prøv igjen.")),
+    known: dict[int, Callable[[], tuple[str, str]]] = {
+        400: lambda: (_("Skjemaet kunne ikke leses"), _("Gå tilbake, last siden på nytt og prøv igjen.")),
+        404: lambda: (
+            _("Vi finner ikke siden"),
+            _("Adressen kan være feil, eller du har ikke tilgang til det som står der."),
+        ),
+        405: lambda: (_("Siden kan ikke brukes slik"), _("Gå tilbake og bruk knappene på siden.")),
+        413: lambda: (_("Det du sendte er for stort"), _("Del det opp, eller skriv kortere.")),
+        503: lambda: (_("Systemet er opptatt"), _("Ingenting er lagret. Vent litt, gå tilbake og prøv igjen.")),
     }
-    ours = (
-        _("Noe gikk galt hos oss"),
-        _("Ingenting er lagret. Prøv igjen, eller meld fra til den som drifter systemet."),
-    )
-    return known.get(code, known[400] if code < 500 else ours)
+    if code >= 500 and code not in known:
+        return (
+            _("Noe gikk galt hos oss"),
+            _("Ingenting er lagret. Prøv igjen, eller meld fra til den som drifter systemet."),
+        )
+    return known.get(code, known[400])()
 
 
 def init_errors(app: Flask) -> None:

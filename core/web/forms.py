@@ -6,9 +6,10 @@ import re
 import secrets
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
-from flask import request
+from flask import abort, flash, request
+from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import delete
 from wtforms import Field, HiddenField, ValidationError
@@ -19,6 +20,7 @@ from core.dates import DateError, parse_date
 from core.db import insert_if_new
 from core.digits import plain
 from core.i18n import _, ngettext
+from core.web.held import awaited, typed_before
 from core.web.request import SAFE, db, house, user
 from core.web.texts import date_fault, date_text, number_text
 
@@ -32,10 +34,18 @@ class Form(FlaskForm):
 
     nokkel = HiddenField()
     versjon = HiddenField()
+    keyed: ClassVar[bool] = True
+    """False for a form that changes no row: it is taken without key and version too (signing in, searching)."""
 
     def __init__(self, *args: Any, versjon: int = 0, **kwargs: Any) -> None:
         """A form shown for the first time gets its key and the version of the row it is about."""
+        if awaited() and current_user.is_authenticated and (typed := typed_before(db(), user().id)):
+            kwargs["formdata"] = typed
+            flash(
+                _("Du var logget ut da du sendte skjemaet. Det du skrev, står her, og er ikke lagret ennå."), "warning"
+            )
         super().__init__(*args, **kwargs)
+        self.came_whole = not self.keyed or bool(self.nokkel.raw_data and self.nokkel.data and self.versjon.data)
         if not self.nokkel.data:
             self.nokkel.data = secrets.token_urlsafe(24)
         if not self.versjon.data:
@@ -69,8 +79,15 @@ class Form(FlaskForm):
 
 
 def sent(form: Form) -> bool:
-    """True when the form was sent and every field is right."""
-    return request.method not in SAFE and form.validate()
+    """True when the form was sent and every field is right.
+
+    One sent without its key or its version is refused (400): a double click, or another's change, could not be told.
+    """
+    if request.method in SAFE:
+        return False
+    if not form.came_whole:
+        abort(400)
+    return form.validate()
 
 
 def first_time(form: Form) -> bool:

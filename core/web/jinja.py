@@ -12,7 +12,8 @@ from core.codes.languages import language_name
 from core.dates import age_on
 from core.i18n import LANGUAGES, language
 from core.persons import labels
-from core.places.register import bydel_name, fylke_name, kommune_name
+from core.places import units
+from core.places.register import bydel_name, kommune_name
 from core.plugins import failed
 from core.web.assets import asset
 from core.web.event_words import event_line, event_names
@@ -46,6 +47,7 @@ def init_jinja(app: Flask) -> None:
         kommune=kommune_on,
         bydel=bydel_name,
         enhet=unit_name,
+        role_title=role_title,
         main_menu=main_menu,
         person_menu=person_menu,
         person_head=person_head,
@@ -82,12 +84,13 @@ def kommune_on(number: str, day: Any = None) -> str:
 
 def unit_name(unit_id: str) -> str:
     """A unit's name for people: the kommune's, the fylke's, the mottak's code, IMDi."""
-    kind, _sep, code = unit_id.partition(":")
-    if kind == "kommune":
-        return kommune_on(code)
-    if kind == "fylke":
-        return fylke_name(code)
-    return "IMDi" if kind == "imdi" else code
+    return units.unit_name(unit_id, house().clock.today())
+
+
+def role_title(role: str) -> Any:
+    """A role's title; the key of one whose plugin is gone."""
+    known = house().plugins.registry.roles.get(role)
+    return known.title if known else role
 
 
 def page_title() -> Any:

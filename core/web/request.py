@@ -8,16 +8,19 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, flash, g, redirect, request, url_for
+from flask import session as cookie
 from flask.globals import request_ctx
 from flask_login import LoginManager, current_user
 from sqlalchemy.orm import Session
 
 from core.access.scope import set_scope
+from core.access.sessions import renew
 from core.access.signin import resume, touch
 from core.access.users import SignedIn, scope_for
 from core.events.seen import write_access_log
 from core.house import House
 from core.i18n import _
+from core.web.held import forget_shown, hold_form
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TOUCH_EVERY = timedelta(minutes=1)
@@ -78,14 +81,17 @@ def _load_user(token: str) -> SignedIn | None:
 def _to_sign_in() -> Any:
     """Sends whoever is not signed in to the sign-in page, and afterwards back to where she was.
 
-    A form that came too late is not kept, and she is told so.
+    A form that came too late is kept for her where its page can be shown again; else she is told that it is not.
     """
-    if request.method not in SAFE:
+    kept = hold_form(db()) if request.method not in SAFE else ""
+    if kept:
+        flash(_("Du er ikke logget inn lenger. Logg inn, så står det du skrev, i skjemaet igjen."), "warning")
+    elif request.method not in SAFE:
         flash(_("Du er ikke logget inn lenger, og det du sendte, er ikke lagret. Logg inn og prøv igjen."), "warning")
     if request.headers.get("HX-Request") == "true":
         address = urlsplit(request.headers.get("HX-Current-URL", "/"))
         neste = f"{address.path}?{address.query}" if address.query else address.path
-        return Response(status=204, headers={"HX-Redirect": url_for("access.sign_in", neste=neste)})
+        return Response(status=204, headers={"HX-Redirect": url_for("access.sign_in", neste=kept or neste)})
     here = request.method in SAFE or request_ctx.url_adapter.test(method="GET")  # type: ignore[union-attr]
     neste = request.full_path.rstrip("?") if here else "/"
     return redirect(url_for("access.sign_in", neste=neste), 303)
@@ -116,14 +122,19 @@ def _log_access(info: Any) -> None:
         return
     now = house().clock.now()
     stale = "last_used" in info and now - info["last_used"] > TOUCH_EVERY
-    if not seen and not stale:
+    if not (seen or stale or info.get("renew") or "held_shown" in g):
         return
     with house().session(write=True) as session:
         if seen:
             write_access_log(session, seen, current_user.id, request.endpoint or "", request_id())
         if stale:
             touch(session, current_user.session_id)
+        if "held_shown" in g:
+            forget_shown(session)
+        token = renew(session, current_user) if info.get("renew") else None
         session.commit()
+    if token:
+        cookie["_user_id"] = token
 
 
 def _close(error: BaseException | None) -> None:

@@ -128,5 +128,6 @@ def test_htmx_sends_the_token_in_a_header(client: Client, make_user: MakeUser, m
     client.as_user(make_user("kommune_introbruker", "kommune:4204"))
     token = client.form("/personer/")["csrf_token"]
     address = f"/personer/{person.id}/nir/introduksjonsprogram/legg-til/"
-    assert client.http.post(address, headers={"X-CSRFToken": token}).status_code == 422
-    assert client.http.post(address).status_code == 400
+    data = {"nokkel": "k" * 32, "versjon": "0"}
+    assert client.http.post(address, data=data, headers={"X-CSRFToken": token}).status_code == 422
+    assert client.http.post(address, data=data).status_code == 400

@@ -195,6 +195,7 @@ def test_a_split_that_nobody_has_answered_is_imdis_alone(make_person: MakePerson
     for number in ("1507", "1508", "1580"):
         assert see(person, f"kommune:{number}", date(2024, 1, 1)) == ""
     assert see(person, "imdi", date(2024, 1, 1)) == "hel"
+    assert see(person, "kommune:None", date(2024, 1, 1)) == ""
 
 
 def test_no_home_is_imdis_alone(make_person: MakePerson, see: See) -> None:

@@ -26,17 +26,17 @@ SEE_ALL = SEE | {"nir_tiltak.se"} | {f"{key}.se" for key in ORDNINGER}
 ROLES = {
     "NIR Kommune – introbruker": ("kommune", SEE_ALL | {f"{key}.endre" for key in INTRO}),
     "NIR Kommune – norskbruker": ("kommune", SEE_ALL | {f"{key}.endre" for key in ORDNINGER - INTRO}),
-    "NIR Kommune – administrativ bruker": ("kommune", SEE_ALL | {"logg.se"}),
+    "NIR Kommune – administrativ bruker": ("kommune", SEE_ALL | {"logg.se", "bruker.se"}),
     "Kommune Bosetting Kompetansekartlegger": ("kommune", SEE),
     "Kommune Bosetting – les": ("kommune", SEE),
     "Kommune Bosetting – skriv": ("kommune", SEE),
     "Mottaksansatt": ("mottak", SEE),
-    "Mottaksadministrator": ("mottak", {"logg.se"}),
+    "Mottaksadministrator": ("mottak", {"logg.se", "bruker.se"}),
     "Karriereveileder": ("fylke", SEE),
-    "IMDi saksbehandler": ("imdi", SEE_ALL | {"bosted.velg_kommune"}),
+    "IMDi saksbehandler": ("imdi", SEE_ALL | {"bosted.velg_kommune", "bruker.se", "skjerming.gi"}),
     "IMDi fordeler": ("imdi", SEE_ALL),
     "Skjermede personer": ("any", {"skjermet.apne"}),
-    "Systemadministrator": ("", {"bruker.administrer"}),
+    "Systemadministrator": ("", {"bruker.administrer", "bruker.se"}),
 }
 UNITS = {"kommune": "kommune:4204", "mottak": "mottak:M102", "fylke": "fylke:42", "imdi": "imdi", "": ""}
 

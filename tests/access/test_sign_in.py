@@ -74,6 +74,12 @@ def test_a_closed_user(client: Client, name: str, house: House) -> None:
     assert answer.status_code == 422 and WRONG in answer.text
 
 
+def test_a_closed_user_has_no_session_even_if_one_was_left(client: Client, name: str, house: House) -> None:
+    client.as_user(name)
+    change(house, lambda session: session.execute(update(AppUser).values(stengt=house.clock.now())))
+    assert not inside(client)
+
+
 def change(house: House, do: Callable[[Any], Any]) -> None:
     """Does something in a transaction of its own."""
     with house.session(write=True) as session:
@@ -294,14 +300,15 @@ def test_htmx_may_say_what_it_likes(current: str, client: Client, name: str) -> 
 
 
 def test_a_form_sent_too_late(client: Client, name: str, house: House) -> None:
-    """She is told that it was not kept, and comes back to the form's own page."""
+    """She comes back to the form's own page; what has no page of its own is not kept, and she is told."""
     client.as_user(name)
     form = {**client.form("/personer/"), "q": "Amina"}
     rest(house, 61 * MINUTE)
     answer = client.http.post("/personer/", data=form)
     assert (answer.status_code, answer.location) == (303, "/logg-inn?neste=/personer/")
-    assert "ikke lagret" in client.http.get(answer.location).text
+    assert "i skjemaet igjen" in client.http.get(answer.location).text
     assert client.http.post("/logg-ut", data=form).location == "/logg-inn?neste=/"
+    assert "ikke lagret" in client.http.get("/logg-inn").text
 
 
 def test_a_role_that_was_given_acts_on_the_next_request(client: Client, make_user: MakeUser) -> None:

@@ -256,6 +256,35 @@ def test_opened_persons_are_seen_with_their_rows(walls: Walls) -> None:
         assert walls.named(ids(session, select(walls.note.id))) == SEEN["4204"] | {"shielded by 4204"}
 
 
+HOLDERS = {
+    "of her unit": (Scope(TODAY, frozenset({"kommune:4204"}), holds=frozenset({"kommune:4204"})), "4204", True),
+    "of another": (Scope(TODAY, frozenset({"kommune:4204"}), holds=frozenset({"kommune:0301"})), "4204", False),
+    "imdi": (Scope(TODAY, frozenset({"imdi"}), everyone=True, holds=frozenset({"imdi"})), "imdi", True),
+    "imdi, of a unit": (
+        Scope(TODAY, frozenset({"imdi"}), everyone=True, holds=frozenset({"kommune:4204"})),
+        "imdi",
+        True,
+    ),
+    "imdi, of another": (
+        Scope(TODAY, frozenset({"imdi"}), everyone=True, holds=frozenset({"kommune:0301"})),
+        "imdi",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("holder", HOLDERS)
+def test_a_holder_sees_names_in_lists_and_nothing_else(walls: Walls, holder: str) -> None:
+    scope, viewer, named = HOLDERS[holder]
+    with walls.session(viewer) as session:
+        set_scope(session, scope)
+        assert walls.named(ids(session, select(Person.id))) == PERSONS[viewer]
+        listed = select(Person.id).execution_options(listed=True)
+        assert walls.named(ids(session, listed)) == PERSONS[viewer] | ({"shielded"} if named else set())
+        assert walls.named(ids(session, select(walls.note.id).execution_options(listed=True))) == SEEN[viewer]
+        assert writable(session, {walls.persons["shielded"]}) == set()
+
+
 def test_two_users_after_each_other(walls: Walls) -> None:
     """Nothing that is kept of one statement is used for the next user's."""
     for _round in range(2):

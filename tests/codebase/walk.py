@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, request
 
+from core.access.changes import find_user
 from core.testing.client import Client
 
 KOMMUNE_ROLES = ("kommune_introbruker", "kommune_norskbruker", "kommune_administrativ")
@@ -76,9 +77,17 @@ class Walk:
 
     def all(self) -> dict[str, str]:
         """Every page, by name."""
-        for part in (self.outside, self.searching, self.about_a_person, self.tiltak, self.forms, self.two_at_once):
+        for part in (
+            self.outside,
+            self.searching,
+            self.about_a_person,
+            self.tiltak,
+            self.forms,
+            self.two_at_once,
+            self.logs,
+        ):
             part()
-        for part in (self.a_person_who_moved, self.imdi, self.shielded, self.errors):
+        for part in (self.a_person_who_moved, self.imdi, self.users_and_roles, self.shielded, self.errors):
             part()
         return self.pages
 
@@ -191,6 +200,21 @@ class Walk:
         self.see("events", f"{self.full}hendelser/")
         self.see("events, none older", f"{self.full}hendelser/?for=1")
 
+    def logs(self) -> None:
+        """Who has seen a person, and what a user has seen and done."""
+        seen = f"{self.full}innsyn/"
+        self.see("seen", seen)
+        self.see("seen, wrong period", f"{seen}?fra=31.04.2026", 422)
+        self.see("seen, backwards", f"{seen}?fra=02.01.2026&til=01.01.2026&bruker=tull", 422)
+        self.see("seen, by nobody", f"{seen}?til=01.01.2020")
+        self.see("seen, printed", f"{seen}utskrift/?fra=01.01.2026&til=31.12.2026")
+        self.see("seen, nothing to print", f"{seen}utskrift/?til=01.01.2020")
+        one = self.link(self.see("users of the log", "/logg/"), "/logg/[0-9a-f-]+/")
+        self.see("views", one)
+        self.see("views, none", f"{one}?til=01.01.2020")
+        self.see("done", f"{one}hendelser/")
+        self.see("done, nothing", f"{one}hendelser/?til=01.01.2020")
+
     def a_person_who_moved(self) -> None:
         """What a kommune sees of one who lives elsewhere now."""
         rows = [tiltak(NORSK, "2021-04-02", "2021-04-30")]
@@ -210,6 +234,24 @@ class Walk:
         self.keep("division, nothing chosen", self.client.submit(question), 422)
         self.keep("division, chosen", self.client.submit(question, {"kommune": "1508"}))
         self.keep("search of IMDi, nobody", self.client.submit("/personer/", {"q": "xyzzy"}))
+
+    def users_and_roles(self) -> None:
+        """Users as IMDi and Systemadministrator see them, and each question about one."""
+        with self.app.extensions["fotfeste"].session() as session:
+            one = f"/brukere/{find_user(session, self.caseworker).id}/"
+        for role, unit in (("imdi_saksbehandler", "imdi"), ("systemadministrator", "")):
+            self.client.as_user(self.user(role, unit))
+            for url in ("/brukere/", "/brukere/?enhet=kommune:4204", one, "/brukere/gi/"):
+                self.see(f"{role}, {url}", url)
+            self.keep(f"{role}, gives nothing", self.client.submit("/brukere/gi/"), 422)
+        for url in (f"{one}okter/", f"{one}steng/", f"{one}ta/kommune_norskbruker/kommune:4204/"):
+            self.see(url, url)
+        self.see("own sessions", "/mine-okter/")
+        self.see("new user", "/brukere/ny/")
+        self.keep("new user, empty", self.client.submit("/brukere/ny/"), 422)
+        self.keep("new user, made", self.client.submit("/brukere/ny/", {"brukernavn": "ny", "navn": "ny"}))
+        given = {"brukernavn": "ny", "rolle": "systemadministrator"}
+        self.keep("role given", self.client.submit("/brukere/gi/", given))
 
     def shielded(self) -> None:
         """A shielded person: in a list, before she is opened, and after."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from core.db import make_engine
+from core.db import as_owner, make_engine
 from tests.fresh import empty_database
 
 
@@ -76,11 +76,11 @@ def test_a_missing_file_and_an_unmigrated_database_are_sentences(run: Any, tmp_p
 def test_rules_are_computed_for_all_and_for_one(migrated: Any, tmp_path: Path, address: str) -> None:
     migrated("import", written(tmp_path, MOTTAK, PERSON))
     engine = make_engine(address)
-    with engine.begin() as connection:
+    with as_owner(engine) as connection:
         connection.execute(text("DELETE FROM ordning_periode"))
     assert migrated("rules", "run").stdout == "Ordningene er regnet ut. Endret for 1 person.\n"
     assert migrated("rules", "run").stdout == "Ordningene er regnet ut. Endret for 0 personer.\n"
-    with engine.begin() as connection:
+    with as_owner(engine) as connection:
         connection.execute(text("DELETE FROM ordning_periode"))
     told = migrated("rules", "run", "--person", "209900000103")
     assert told.stdout == "Ordningene er regnet ut. Endret for 1 person.\n"

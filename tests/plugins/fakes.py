@@ -11,8 +11,9 @@ from typing import Any
 from flask import Blueprint
 from sqlalchemy.orm.instrumentation import manager_of_class
 
+from core.access.policies import raise_wall
 from core.access.walls import criteria
-from core.db import Base
+from core.db import Base, as_owner
 from core.house import House
 from core.items import API_VERSION, Ordning, Period, PersonFacts, PluginInfo, Reason
 from core.plugins import hook
@@ -76,14 +77,16 @@ def own_table(package: str, make: Callable[[], type[Base]], house: House | None 
     model = make()
     table: Any = model.__table__
     model.__module__ = f"{package}.models"
-    engine = house.engine.execution_options(write=True) if house else None
     try:
-        if engine:
-            table.create(engine)
+        if house:
+            with as_owner(house.engine) as connection:
+                table.create(connection)
+                raise_wall(connection)
         yield model
     finally:
-        if engine:
-            table.drop(engine)
+        if house:
+            with as_owner(house.engine) as connection:
+                table.drop(connection)
         Base.registry._managers.pop(manager_of_class(model))
         Base.registry._dispose_manager_and_mapper(manager_of_class(model))
         Base.metadata.remove(table)

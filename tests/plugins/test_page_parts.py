@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from core.items import MenuItem, Panel, Tag, Task
+from core.persons.models import Person
 from core.testing import TODAY
 from tests.plugins.conftest import World
 from tests.plugins.fakes import fake
@@ -31,6 +32,18 @@ def late(session: Any, user: Any, person: Any) -> Iterator[Any]:
     """Fails when its values are asked for."""
     yield MenuItem("alfa", "Alfas meny", "start.arbeidsflate")
     raise ZeroDivisionError
+
+
+def reads(session: Any, user: Any, person: Any) -> list[Panel]:
+    """Asks the database, which must still answer."""
+    number = session.scalar(select(func.count()).select_from(Person))
+    return [Panel("leser", "Leser", "person.oversikt", lambda: f"<p>Leste {number}</p>")]
+
+
+def reads_for_menu(session: Any, user: Any, person: Any) -> list[MenuItem]:
+    """The same, for the menu."""
+    number = session.scalar(select(func.count()).select_from(Person))
+    return [MenuItem("beta", f"Betas meny {number}", "start.arbeidsflate")]
 
 
 def menu(title: str, key: str = "beta", **more: Any) -> Callable[..., list[MenuItem]]:
@@ -60,24 +73,35 @@ BROKEN_MENUS = {
 
 @pytest.mark.parametrize("alfa", BROKEN_MENUS.values(), ids=BROKEN_MENUS)
 def test_a_menu_that_fails(alfa: Any, world: Callable[..., World]) -> None:
-    here = world(alfa, fake("beta", person_menu=menu("Betas meny")))
+    here = world(alfa, fake("beta", person_menu=reads_for_menu))
     person = here.make_person(fornavn="Amina")
     here.caseworker()
     page = here.page_of(person)
     assert GONE in page
-    assert "Betas meny" in page and "Grunndata" in page and "Amina" in page
+    assert "Betas meny 1" in page and "Grunndata" in page and "Amina" in page
     assert "Alfas meny" not in page and "secret words" not in page
 
 
-@pytest.mark.parametrize("ask", [raises, broken_sql], ids=["raises", "sql"])
+def late_panels(session: Any, user: Any, person: Any) -> Iterator[Any]:
+    """Fails when its values are asked for."""
+    yield Panel("alfa", "Alfa", "person.oversikt", lambda: "<p>Alfas del</p>")
+    raise ZeroDivisionError
+
+
+def no_panels(session: Any, user: Any, person: Any) -> list[Any]:
+    """Gives something else."""
+    return ["no panel"]
+
+
+@pytest.mark.parametrize("ask", [raises, broken_sql, late_panels, no_panels])
 def test_panels_that_fail(ask: Any, world: Callable[..., World]) -> None:
     alfa = fake("alfa", person_panels=lambda session, user, person: ask(session, user, person))
-    here = world(alfa, fake("beta", person_panels=panel("beta", lambda: "<p>Betas del</p>")))
+    here = world(alfa, fake("beta", person_panels=reads))
     person = here.make_person()
     here.caseworker()
     page = here.page_of(person)
     assert GONE in page
-    assert "<p>Betas del</p>" in page
+    assert "<p>Leste 1</p>" in page
 
 
 def test_a_panel_that_fails_when_it_is_made(world: Callable[..., World]) -> None:
@@ -169,6 +193,19 @@ def test_menus_unfold_and_leave_out_what_is_not_allowed(world: Callable[..., Wor
     page = here.page_of(person)
     assert page.index("Over") < page.index("<details") < page.index("Under")
     assert "Lukket" not in page and "hemmelig" not in page
+
+
+def test_panels_stand_in_their_order(world: Callable[..., World]) -> None:
+    def two(session: Any, user: Any, person: Any) -> list[Panel]:
+        return [Panel(f"b{n}", "B", "person.oversikt", lambda n=n: f"<p>del {n}</p>", order=n) for n in (30, 10)]
+
+    here = world(
+        fake("alfa", person_panels=panel("alfa", lambda: "<p>del 20</p>", order=20)), fake("beta", person_panels=two)
+    )
+    person = here.make_person()
+    here.caseworker()
+    page = here.page_of(person)
+    assert page.index("del 10") < page.index("del 20") < page.index("del 30")
 
 
 def test_a_panel_of_another_place_is_not_shown_here(world: Callable[..., World]) -> None:

@@ -1,0 +1,37 @@
+"""The checks of durability in a shorter form, and each seen failing where that is quick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.durability import backup, crash, power, race
+from tests.fresh import empty_database
+
+
+def test_a_killed_server_keeps_what_it_promised() -> None:
+    result = crash.run(kills=5)
+    assert result.ok, result.lines
+
+
+def test_a_power_cut_takes_nothing_that_was_promised() -> None:
+    result = power.run(changes=5)
+    assert result.ok, result.lines
+
+
+def test_the_power_check_sees_a_database_that_does_not_wait_for_the_disk() -> None:
+    assert not power.run("normal", changes=3).ok
+
+
+def test_a_copy_taken_during_writes_comes_back_whole() -> None:
+    result = backup.run(copies=3)
+    assert result.ok, result.lines
+
+
+def test_the_backup_check_sees_a_copy_of_the_file_alone() -> None:
+    assert not backup.run("filkopi", copies=1).ok
+
+
+def test_many_at_once_lose_nothing(database: str, tmp_path: Path) -> None:
+    with empty_database(database, tmp_path) as url:
+        result = race.measure(url, tmp_path, race.Size(pairs=4, forms=3, writers=8, each=2))
+    assert result.ok, result.lines
