@@ -14,8 +14,10 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from core.testing import postgres
 from tests import browser
@@ -62,6 +64,10 @@ def ensure_postgres() -> None:
     subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], check=True, cwd=ROOT, env=env)
 
 
+TOGETHER: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+SIDE_BY_SIDE = 2
+"""Phases at a time: most of a phase is one process, and a machine has at least two cores."""
+
 PHASES = (
     Phase("lint", "ruff check", ("ruff", "check", "--quiet", "--output-format=concise", ".")),
     Phase("format", "ruff format", ("ruff", "format", "--check", "--quiet", "--output-format=concise", ".")),
@@ -82,9 +88,13 @@ def chosen(arguments: list[str]) -> tuple[tuple[Phase, ...], list[str]]:
     return (by_key["sqlite"],), arguments
 
 
-def run(phase: Phase, arguments: list[str]) -> Result:
-    """Run one phase, its output going straight to the screen, and count its tests."""
-    print(f"\n--- {phase.title}: {' '.join([*phase.command, *arguments])}", flush=True)
+def run(phase: Phase, arguments: list[str], *, together: bool = False) -> Result:
+    """Run one phase and count its tests.
+
+    Its output goes straight to the screen; with `together`, where phases run side by side, all at once when it ends.
+    """
+    heading = f"\n--- {phase.title}: {' '.join([*phase.command, *arguments])}"
+    print(f"{heading} ..." if together else heading, flush=True)
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
@@ -93,7 +103,10 @@ def run(phase: Phase, arguments: list[str]) -> Result:
             if phase.prepare:
                 phase.prepare()
             command = [sys.executable, "-m", *phase.command, *counting, *arguments]
-            code = subprocess.run(command, cwd=ROOT, check=False).returncode
+            ended = subprocess.run(command, cwd=ROOT, check=False, **(TOGETHER if together else {}))
+            code = ended.returncode
+            if together:
+                print(f"{heading}\n{ended.stdout}", end="", flush=True)
         except (OSError, subprocess.CalledProcessError) as error:
             print(error, flush=True)
             code = 1
@@ -112,8 +125,8 @@ def count(report: Path) -> tuple[int, int, int]:
     return tests - skipped, failures + errors, skipped
 
 
-def table(results: list[Result]) -> str:
-    """One line a phase, and a sentence with the number of tests on each database."""
+def table(results: list[Result], seconds: float = 0) -> str:
+    """One line a phase, and a sentence with the number of tests on each database and how long it all took."""
     lines = ["", f"{'':14}{'tester':>8}{'feilet':>8}{'hoppet':>8}{'sekunder':>10}"]
     for result in results:
         ran = "-" if result.ran is None else result.ran
@@ -122,18 +135,19 @@ def table(results: list[Result]) -> str:
             f"{result.phase.title:14}{ran:>8}{result.failed:>8}{result.skipped:>8}{result.seconds:>10.1f}{mark}"
         )
     counted = [f"{result.ran} {result.phase.where}" for result in results if result.phase.where]
-    total = sum(result.seconds for result in results)
     if counted:
         first, *rest = counted
-        lines += ["", ", ".join([first.replace(" ", " tester ", 1), *rest]) + f" ({total:.0f} sekunder i alt)"]
+        lines += ["", ", ".join([first.replace(" ", " tester ", 1), *rest]) + f" ({seconds:.0f} sekunder i alt)"]
     return "\n".join(lines)
 
 
 def main(arguments: list[str]) -> int:
     """Run the chosen phases, all of them even when one fails; 0 when all went well."""
     phases, rest = chosen(arguments)
-    results = [run(phase, rest) for phase in phases]
-    print(table(results), flush=True)
+    started = time.monotonic()
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        results = list(pool.map(lambda phase: run(phase, rest, together=len(phases) > 1), phases))
+    print(table(results, time.monotonic() - started), flush=True)
     return 0 if all(result.ok for result in results) else 1
 
 

@@ -82,6 +82,16 @@ def test_a_refusal_is_no_row(house: House, client: Client, make_user: MakeUser, 
     assert log(house) == []
 
 
+def test_a_page_of_hers_that_is_not_there_shows_nobody(
+    house: House, client: Client, make_user: MakeUser, two: list[Person]
+) -> None:
+    client.as_user(make_user("kommune_introbruker", UNIT))
+    here = f"/personer/{two[0].id}/nir/introduksjonsprogram"
+    for path in (f"tiltak/{uuid.uuid4()}/rediger/", f"tiltak/{uuid.uuid4()}/slett/"):
+        assert client.get(f"{here}/{path}").status_code == 404
+    assert log(house) == []
+
+
 def test_a_form_that_is_shown_again_shows_her_too(
     house: House, client: Client, make_user: MakeUser, two: list[Person]
 ) -> None:

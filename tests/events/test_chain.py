@@ -108,7 +108,8 @@ def test_texts_that_were_swapped(written: House) -> None:
 
 
 def test_a_line_that_was_taken_out(written: House) -> None:
-    assert tamper(written, delete(Event).where(Event.id == 3)).broken_at == 3
+    verdict = tamper(written, delete(Event).where(Event.id == 3))
+    assert (verdict.broken_at, verdict.why) == (3, "linjen mangler")
 
 
 def test_a_line_that_was_taken_out_and_the_others_moved_up(written: House) -> None:
