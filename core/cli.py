@@ -13,7 +13,7 @@ from core.commands.importing import import_file
 from core.commands.jobs import jobs
 from core.commands.log import log
 from core.commands.norsk import Group
-from core.commands.rules import rules
+from core.commands.run_rules import rules
 from core.commands.serve import serve
 from core.commands.user import user
 
