@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from core.events.models import Event, EventText
 from core.house import House
-from core.persons.division import choices, divided_numbers
+from core.persons.division import choices, choose_kommune, divided_numbers
 from core.persons.models import Bosted, Person
 from core.testing.client import Client
 from core.testing.people import MakePerson, MakeUser
@@ -91,6 +91,13 @@ def test_no_other_kommune_can_be_chosen(
 ) -> None:
     assert imdi.submit(address, {"kommune": forged}).status_code == 422
     assert sees(Client(imdi.app), make_user, person, "0301") == 404
+
+
+def test_nor_by_code_that_asks_for_it(person: Person, all_seen: Callable[..., Any]) -> None:
+    with all_seen(write=True) as session:
+        home = session.scalars(select(Bosted).where(Bosted.person_id == person.id)).one()
+        with pytest.raises(ValueError, match="1507 did not become 0301"):
+            choose_kommune(session, home, "0301")
 
 
 def test_a_home_that_was_not_divided_and_anothers_home(

@@ -118,8 +118,8 @@ def test_a_fault_in_the_code_is_told_to_the_operator_by_number(
 ) -> None:
     answer = visitor.get("/feil/kode")
     number = UUID.search(answer.text).group()  # type: ignore[union-attr]
-    told = "".join(capsys.readouterr())
-    assert number in told and "unforeseen" in told
+    (told,) = [line for line in "".join(capsys.readouterr()).splitlines() if "unforeseen" in line]
+    assert number in told
 
 
 def test_a_fault_in_the_database(visitor: Client) -> None:
@@ -267,4 +267,4 @@ def test_a_change_that_the_walls_stop_when_it_is_committed(
 def test_an_error_is_in_the_readers_language(client: Client, make_user: MakeUser) -> None:
     client.as_user(make_user("kommune_introbruker", "kommune:4204", sprak="en"))
     page = client.get("/finnes-ikke")
-    assert 'lang="en"' in page.text and "Vi finner ikke siden" not in page.text
+    assert '<html lang="en"' in page.text and "Vi finner ikke siden" not in page.text

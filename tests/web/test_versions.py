@@ -76,7 +76,8 @@ def test_what_was_read_before_is_read_again(house: House, row: Any) -> None:
     """The session has the row from earlier in the request; another changed it meanwhile."""
     model, one = row
     with house.session() as early:
-        assert early.scalars(select(model)).one().text == "first"
+        kept = early.scalars(select(model)).one()
+        assert kept.text == "first"
         early.commit()
         edit(house, model, one, 1, "second")
         with pytest.raises(Conflict) as conflict:
