@@ -119,7 +119,7 @@ def test_a_fault_in_the_code_is_told_to_the_operator_by_number(
     answer = visitor.get("/feil/kode")
     number = UUID.search(answer.text).group()  # type: ignore[union-attr]
     (told,) = [line for line in "".join(capsys.readouterr()).splitlines() if "unforeseen" in line]
-    assert number in told
+    assert f"request_id={number}" in told
 
 
 def test_a_fault_in_the_database(visitor: Client) -> None:
