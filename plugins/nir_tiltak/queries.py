@@ -21,13 +21,6 @@ def tiltak_of(session: Session, person_id: uuid.UUID, ordning: str) -> Sequence[
     return session.scalars(statement.order_by(Tiltak.fra, Tiltak.til, Tiltak.id)).all()
 
 
-def one_tiltak(session: Session, person_id: uuid.UUID, ordning: str, tiltak_id: uuid.UUID) -> Tiltak | None:
-    """One of her tiltak under the ordning, or None."""
-    return session.scalar(
-        select(Tiltak).where(Tiltak.id == tiltak_id, Tiltak.person_id == person_id, Tiltak.ordning == ordning)
-    )
-
-
 def ordninger_in_use(session: Session, person_id: uuid.UUID) -> set[str]:
     """Keys of the ordninger in which she has a period or a tiltak that the session may see. One statement."""
     periods = select(OrdningPeriode.ordning).where(OrdningPeriode.person_id == person_id)
