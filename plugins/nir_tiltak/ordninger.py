@@ -1,13 +1,14 @@
-"""The six ordninger: their names, their law, who sees and edits them, and the rule where one runs."""
+"""The six ordninger: their names, their law, who sees and edits them, and the rule of each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from core.api import Ordning, Period, PersonFacts, lazy
 
-from .rules import kvalifisering_i_mottak
+from . import rules
+from .words import REASONS
 
 SE = (
     "kommune_introbruker",
@@ -22,24 +23,66 @@ _INTRO = ("kommune_introbruker",)
 _NORSK = ("kommune_norskbruker",)
 _NY, _GAMMEL = "integreringsloven", "introduksjonsloven"
 
+KATEGORIER: Mapping[str, Mapping[str, Any]] = {
+    "opplaering_i_mottak": {"opplaering_i_mottak": lazy("Opplæring i mottak")},
+    "kvalifisering_i_mottak": {"kvalifisering_i_mottak": lazy("Kvalifisering i mottak")},
+    "introduksjonsprogram": {
+        "rett_og_plikt_introduksjonsprogram": lazy("Rett og plikt introduksjonsprogram"),
+        "kan_tilbys_introduksjonsprogram": lazy("Kan tilbys introduksjonsprogram"),
+    },
+    "norsk": {
+        "rett_og_plikt_norsk": lazy("Rett og plikt norsk og samfunnskunnskap"),
+        "plikt_norsk": lazy("Plikt norsk og samfunnskunnskap"),
+        "rett_til_norsk": lazy("Rett til norsk"),
+    },
+    "introduksjonsprogram_2003": {
+        "rett_og_plikt_introduksjonsprogram_2003": lazy("Rett og plikt introduksjonsprogram (2003)"),
+        "kan_tilbys_introduksjonsprogram_2003": lazy("Kan tilbys introduksjonsprogram (2003)"),
+    },
+    "norsk_2003": {"norsk_2003": lazy("Norsk og samfunnskunnskap (2003)")},
+}
+"""The kategorier of each ordning, and what they are called."""
+
+TITLES: Mapping[str, Mapping[str, Any]] = {
+    "norsk": {
+        "rett_og_plikt_norsk": lazy("Norsk rett og plikt/norskmål"),
+        "plikt_norsk": lazy("Norsk plikt"),
+        "rett_til_norsk": lazy("Norsk rett/norskmål"),
+    },
+}
+"""What an ordning is called under a kategori, where that is not its own name."""
+
 
 def ordninger() -> list[Ordning]:
-    """All six in the order they are shown; the five without a rule are known, so that their tiltak can be."""
+    """All six in the order they are shown."""
     return [
-        _ordning(10, "opplaering_i_mottak", lazy("Norsk og samfunnskunnskap for asylsøkere"), _NY, _NORSK),
+        _ordning(
+            10,
+            "opplaering_i_mottak",
+            lazy("Norsk og samfunnskunnskap for asylsøkere"),
+            _NY,
+            _NORSK,
+            rules.opplaering_i_mottak,
+        ),
         _ordning(
             20,
             "kvalifisering_i_mottak",
             lazy("Kvalifisering for mottaksbeboere"),
             _NY,
             _INTRO,
-            kvalifisering_i_mottak,
-            {"kvalifisering_i_mottak": lazy("Kvalifisering i mottak")},
+            rules.kvalifisering_i_mottak,
         ),
-        _ordning(30, "introduksjonsprogram", lazy("Introduksjonsprogram"), _NY, _INTRO),
-        _ordning(40, "norsk", lazy("Norsk og samfunnskunnskap"), _NY, _NORSK),
-        _ordning(50, "introduksjonsprogram_2003", lazy("Introduksjonsprogram (2003)"), _GAMMEL, _INTRO),
-        _ordning(60, "norsk_2003", lazy("Norsk og samfunnskunnskap (2003)"), _GAMMEL, _NORSK),
+        _ordning(30, "introduksjonsprogram", lazy("Introduksjonsprogram"), _NY, _INTRO, rules.introduksjonsprogram),
+        _ordning(40, "norsk", lazy("Norsk og samfunnskunnskap"), _NY, _NORSK, rules.norsk),
+        _ordning(
+            50,
+            "introduksjonsprogram_2003",
+            lazy("Introduksjonsprogram (2003)"),
+            _GAMMEL,
+            _INTRO,
+            rules.introduksjonsprogram_2003,
+        ),
+        _ordning(60, "norsk_2003", lazy("Norsk og samfunnskunnskap (2003)"), _GAMMEL, _NORSK, rules.norsk_2003),
     ]
 
 
@@ -49,8 +92,7 @@ def _ordning(
     title: Any,
     law: str,
     endre: tuple[str, ...],
-    rule: Callable[[PersonFacts], tuple[Period, ...]] | None = None,
-    kategorier: dict[str, Any] | None = None,
+    rule: Callable[[PersonFacts], tuple[Period, ...]],
 ) -> Ordning:
     return Ordning(
         key=key,
@@ -59,25 +101,9 @@ def _ordning(
         rule=rule,
         endpoint="nir_tiltak.ordning",
         order=order,
-        kategorier=kategorier or {},
-        reasons=_reasons() if rule else {},
+        kategorier=KATEGORIER[key],
+        titles=TITLES.get(key, {}),
+        reasons=REASONS,
         se=SE,
         endre=endre,
     )
-
-
-def _reasons() -> dict[str, Any]:
-    """The words for what opened and closed a period."""
-    return {
-        "tillatelse": lazy("Tillatelse etter § 9 fra"),
-        "referanse": lazy("Referansepersonen har tillatelse etter § 9 fra"),
-        "lov": lazy("Lov"),
-        "bosted": lazy("Bor i mottak eller på AMOT fra"),
-        "alder": lazy("Nådde aldersgrensen"),
-        "bosatt": lazy("Bosatt"),
-        "flyttet_ut": lazy("Siste dag i mottak eller på AMOT"),
-        "trukket": lazy("Tillatelsen gjelder ikke lenger fra"),
-        "referanse_trukket": lazy("Referansepersonens tillatelse gjelder ikke lenger fra"),
-        "annen_lov": lazy("Omfattet av introduksjonsloven fra"),
-        "regel_endret": lazy("Regelen ble endret"),
-    }

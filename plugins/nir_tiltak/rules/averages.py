@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from core.api import Month, month_of, months_between, working_days
 
-from ..parameters import MANED_OVER
+from ..parameters.tiltak import MANED_OVER
 from .tiltak import Tiltak
 
 _HUNDREDTH = Decimal("0.01")

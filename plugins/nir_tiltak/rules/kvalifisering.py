@@ -10,8 +10,9 @@ from datetime import date
 
 from core.api import Period, PersonFacts, birthday
 
-from ..parameters import INTEGRERINGSLOVEN_FRA, KVALIFISERING_ALDER, KVALIFISERING_BOSTED, PARAGRAF_9_TYPER
-from .kvalifisering_reasons import closing_reason, opening_reasons
+from ..parameters.law import INTEGRERINGSLOVEN_FRA, PARAGRAF_9_TYPER
+from ..parameters.mottak import KVALIFISERING_ALDER, KVALIFISERING_BOSTED
+from .kvalifisering_reasons import changes, closing_reason, opening_reasons
 from .permits import INTEGRERINGSLOVEN, first_paragraph_9, law, permit_days
 from .residence import lives_in_mottak, residence_days, stays_in_mottak
 from .stretches import Stretch, change_days, stretches
@@ -47,5 +48,5 @@ def _period(facts: PersonFacts, stretch: Stretch[bool], stays: tuple[Stretch[boo
     moved_in = max(stay.fra for stay in stays if stay.fra <= stretch.fra)
     reasons = opening_reasons(facts, stretch.fra, moved_in)
     if stretch.til is not None:
-        reasons += (closing_reason(facts, stretch.til),)
-    return Period(KEY, KEY, stretch.fra, stretch.til, reasons, RULE_VERSION)
+        return Period(KEY, KEY, stretch.fra, stretch.til, (*reasons, closing_reason(facts, stretch.til)), RULE_VERSION)
+    return Period(KEY, KEY, stretch.fra, None, reasons, RULE_VERSION, changes=changes(facts, stretch.fra))

@@ -1,32 +1,26 @@
-"""Why a period of kvalifisering i mottak opened and closed, as the caseworker reads it.
-
-`fact` is a key with a title in `ordninger.py`, `value` a date (ISO) or the law's name, `source` the fact's place in
-Grunndata. A relative is never named: who sees her need not see them.
-"""
+"""Why a period of kvalifisering i mottak opened and closed, and what would close it."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from core.api import Permit, PersonFacts, Reason, birthday
+from core.api import Change, PersonFacts, Reason, birthday
 
-from ..parameters import KVALIFISERING_ALDER
-from .permits import (
-    FAMILIE,
-    INTEGRERINGSLOVEN,
-    first_paragraph_9,
-    holds,
-    integreringsloven_by,
-    is_paragraph_9,
-    law,
-    reference_permit,
+from ..parameters.mottak import KVALIFISERING_ALDER
+from .permits import FAMILIE, INTEGRERINGSLOVEN, first_paragraph_9, law
+from .reasons import (
+    PARAGRAPH_9,
+    law_reason,
+    lost_paragraph_9,
+    other_law,
+    permit_reason,
+    reference_reasons,
+    rule_changed,
 )
 from .residence import KOMMUNE, lives_in_mottak, residence_on
 from .stretches import next_day
 
-_PARAGRAPH_7 = "integreringsloven § 7"
-_PARAGRAPH_9 = "integreringsloven § 9"
-_PARAGRAPH_72 = "integreringsforskriften § 72"
+PARAGRAPH_7 = "integreringsloven § 7"
 
 
 def opening_reasons(facts: PersonFacts, day: date, moved_in: date) -> tuple[Reason, ...]:
@@ -37,11 +31,11 @@ def opening_reasons(facts: PersonFacts, day: date, moved_in: date) -> tuple[Reas
         return ()
     turned = birthday(facts.fodselsdato, KVALIFISERING_ALDER.on(day))
     return (
-        Reason("tillatelse", permit.vedtaksdato.isoformat(), f"tillatelse.{permit.type}", _PARAGRAPH_9),
-        *_reference(facts, permit, day),
-        Reason("lov", INTEGRERINGSLOVEN, integreringsloven_by(permit, facts.ankommet), _PARAGRAPH_72),
-        Reason("bosted", moved_in.isoformat(), f"bosted.{residence.type}", _PARAGRAPH_7),
-        Reason("alder", turned.isoformat(), "fodselsdato", _PARAGRAPH_7),
+        permit_reason(facts, permit, day, PARAGRAPH_9),
+        *reference_reasons(facts, permit, day),
+        law_reason(permit, facts.ankommet),
+        Reason("bosted", moved_in.isoformat(), f"bosted.{residence.type}", PARAGRAPH_7, "kvalifisering_bosted"),
+        Reason("alder", turned.isoformat(), "fodselsdato", PARAGRAPH_7, "kvalifisering_alder"),
     )
 
 
@@ -53,28 +47,20 @@ def closing_reason(facts: PersonFacts, last: date) -> Reason:
     day = next_day(last) or last
     residence = residence_on(facts, day)
     if residence is not None and residence.type == KOMMUNE:
-        return Reason("bosatt", day.isoformat(), "bosted.kommune", _PARAGRAPH_7)
+        return Reason("bosatt", day.isoformat(), "bosted.kommune", PARAGRAPH_7)
     if not lives_in_mottak(facts, day):
-        return Reason("flyttet_ut", last.isoformat(), "bosted", _PARAGRAPH_7)
+        return Reason("flyttet_ut", last.isoformat(), "bosted", PARAGRAPH_7)
+    lost = lost_paragraph_9(facts, last, day)
+    if lost is not None:
+        return lost
     permit = first_paragraph_9(facts, day)
-    if permit is None:
-        return Reason(_withdrawn(facts, last, day), day.isoformat(), "tillatelse", _PARAGRAPH_9)
-    if law(permit, facts.ankommet) != INTEGRERINGSLOVEN:
-        return Reason("annen_lov", day.isoformat(), f"tillatelse.{permit.type}", _PARAGRAPH_72)
-    return Reason("regel_endret", day.isoformat(), "parameter", _PARAGRAPH_7)
+    if permit is not None and law(permit, facts.ankommet) != INTEGRERINGSLOVEN:
+        return other_law(facts, permit, day)
+    return rule_changed(day, PARAGRAPH_7)
 
 
-def _withdrawn(facts: PersonFacts, last: date, day: date) -> str:
-    """Whose permit was withdrawn: hers, or the reference person's while hers still holds."""
-    still = any(holds(permit, day) for permit in facts.permits if is_paragraph_9(facts, permit, last))
-    return "referanse_trukket" if still else "trukket"
-
-
-def _reference(facts: PersonFacts, permit: Permit, day: date) -> tuple[Reason, ...]:
-    """For familie: from when the reference person's permit makes hers a § 9 permit."""
-    theirs = reference_permit(facts, permit, day) if permit.type == FAMILIE else None
-    if theirs is None:
-        return ()
-    since = max(theirs.vedtaksdato, permit.vedtaksdato)
-    source = "referanseperson" if permit.referanse_duf else "husstand"
-    return (Reason("referanse", since.isoformat(), source, "integreringsloven § 9 f"),)
+def changes(facts: PersonFacts, day: date) -> tuple[Change, ...]:
+    """What would close a period that is open; `day` is its first."""
+    permit = first_paragraph_9(facts, day)
+    leaning = (Change("endres_referanse_mottak"),) if permit and permit.type == FAMILIE else ()
+    return (Change("endres_bosatt"), Change("endres_flytter"), *leaning, Change("endres_trukket"))

@@ -7,9 +7,11 @@ from datetime import date
 
 from core.api import Permit, PersonFacts
 
-from ..parameters import LOV_ANKOMST_FRA, LOV_VEDTAK_FRA, PARAGRAF_9_TYPER
+from ..parameters.law import KAPITTEL_6A, LOV_ANKOMST_FRA, LOV_VEDTAK_FRA, PARAGRAF_9_TYPER, PARAGRAF_28_TYPER
 
 FAMILIE = "familie"
+KOLLEKTIV = "kollektiv_beskyttelse"
+PARAGRAF_9, PARAGRAF_28, OTHER = "paragraf_9", "paragraf_28", ""
 INTEGRERINGSLOVEN = "integreringsloven"
 INTRODUKSJONSLOVEN = "introduksjonsloven"
 
@@ -42,9 +44,38 @@ def is_paragraph_9(facts: PersonFacts, permit: Permit, day: date) -> bool:
     )
 
 
+def kind_of(facts: PersonFacts, permit: Permit, day: date) -> str:
+    """What a permit that holds is on the day: § 9, familie of others, § 28, or none of them (empty)."""
+    if is_paragraph_9(facts, permit, day):
+        return PARAGRAF_9
+    if permit.type == FAMILIE:
+        return FAMILIE
+    return PARAGRAF_28 if permit.type in PARAGRAF_28_TYPER.on(day) else OTHER
+
+
 def first_paragraph_9(facts: PersonFacts, day: date) -> Permit | None:
     """The earliest of her § 9 permits that hold on the day; it gives law and age."""
     return _earliest(one for one in facts.permits if is_paragraph_9(facts, one, day))
+
+
+def newest_permit(facts: PersonFacts, day: date, kinds: frozenset[str] | None = None) -> Permit | None:
+    """The permit granted last of those that hold on the day; its type gives the kategori.
+
+    With `kinds` only permits of these kinds count.
+    """
+    held = [one for one in facts.permits if holds(one, day) and (kinds is None or kind_of(facts, one, day) in kinds)]
+    return max(held, key=lambda one: (one.vedtaksdato, one.type), default=None)
+
+
+def deciding_permit(facts: PersonFacts, newest: Permit, day: date) -> Permit:
+    """The permit that gives law and age: the earliest § 9 permit, else the earliest of the same type as the newest."""
+    same = (one for one in facts.permits if one.type == newest.type and holds(one, day))
+    return first_paragraph_9(facts, day) or _earliest(same) or newest
+
+
+def in_kapittel_6a(permit: Permit, day: date) -> bool:
+    """Whether integreringsloven kap. 6A applies: collective protection decided while it runs, and it runs that day."""
+    return permit.type == KOLLEKTIV and KAPITTEL_6A.on(permit.vedtaksdato) and KAPITTEL_6A.on(day)
 
 
 def law(permit: Permit, ankommet: date) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from core.api import Month
@@ -25,3 +26,15 @@ class Tiltak:
 def touches(tiltak: Tiltak, month: Month) -> bool:
     """Whether the tiltak stands in the month: one day in it, weekend or holiday too, is enough."""
     return tiltak.fra <= month.last_day and tiltak.til >= month.first_day
+
+
+def covered(spans: Iterable[tuple[date, date | None]], fra: date, til: date) -> bool:
+    """Whether every day from `fra` to `til` lies in one of the spans; two that follow each other are as one."""
+    day = fra
+    for start, end in sorted(spans, key=lambda span: span[0]):
+        if start > day:
+            return False
+        if end is None or end >= til:
+            return True
+        day = max(day, end + timedelta(days=1))
+    return False

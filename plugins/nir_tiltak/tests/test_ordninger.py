@@ -1,7 +1,6 @@
 """The six ordninger by their contract."""
 
 from plugins.nir_tiltak.ordninger import ordninger
-from plugins.nir_tiltak.rules import kvalifisering_i_mottak
 
 INTRO, NORSK = ("kommune_introbruker",), ("kommune_norskbruker",)
 
@@ -24,6 +23,32 @@ def test_all_five_roles_see_all() -> None:
         assert one.endpoint == "nir_tiltak.ordning"
 
 
-def test_one_rule_runs() -> None:
-    assert [one.rule for one in ordninger() if one.rule] == [kvalifisering_i_mottak]
-    assert [list(one.kategorier) for one in ordninger() if one.rule] == [["kvalifisering_i_mottak"]]
+def test_the_names_of_the_table() -> None:
+    """kategori -> ordning, as the domain facts write them (section 0)."""
+    named = [
+        (str(kategori), str(one.titles.get(key, one.title)))
+        for one in ordninger()
+        for key, kategori in one.kategorier.items()
+    ]
+    assert named == [
+        ("Opplæring i mottak", "Norsk og samfunnskunnskap for asylsøkere"),
+        ("Kvalifisering i mottak", "Kvalifisering for mottaksbeboere"),
+        ("Rett og plikt introduksjonsprogram", "Introduksjonsprogram"),
+        ("Kan tilbys introduksjonsprogram", "Introduksjonsprogram"),
+        ("Rett og plikt norsk og samfunnskunnskap", "Norsk rett og plikt/norskmål"),
+        ("Plikt norsk og samfunnskunnskap", "Norsk plikt"),
+        ("Rett til norsk", "Norsk rett/norskmål"),
+        ("Rett og plikt introduksjonsprogram (2003)", "Introduksjonsprogram (2003)"),
+        ("Kan tilbys introduksjonsprogram (2003)", "Introduksjonsprogram (2003)"),
+        ("Norsk og samfunnskunnskap (2003)", "Norsk og samfunnskunnskap (2003)"),
+    ]
+
+
+def test_each_has_a_rule_of_its_own() -> None:
+    assert [one.rule.__name__ for one in ordninger() if one.rule] == [one.key for one in ordninger()]
+
+
+def test_no_kategori_stands_under_two_ordninger() -> None:
+    keys = [key for one in ordninger() for key in one.kategorier]
+    assert len(keys) == len(set(keys))
+    assert {key for one in ordninger() for key in one.titles} <= set(keys)
