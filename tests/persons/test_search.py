@@ -21,13 +21,20 @@ from core.testing.people import MakePerson, MakeUser
 UNIT = "kommune:4204"
 AMINA = {"duf": "209900000103", "regnr": "R-471100", "unhcr": "123-45C67890", "fnr": "15839040188"}
 Find = Callable[[str], list[str]]
+LIKELY = "Ligner på"
 
 
 @pytest.fixture
 def find(client: Client, make_user: MakeUser) -> Find:
-    """The names a search gives, in order."""
+    """The names that have what was typed, in order; not those that are alike."""
     client.as_user(make_user("kommune_introbruker", UNIT))
-    return lambda words: names(search(client, words))
+    return lambda words: names(search(client, words), likely=False)
+
+
+@pytest.fixture
+def alike(client: Client, find: Find) -> Find:
+    """The names that are shown as alike, in order."""
+    return lambda words: names(search(client, words), likely=True)
 
 
 def search(client: Client, words: str) -> TestResponse:
@@ -35,10 +42,12 @@ def search(client: Client, words: str) -> TestResponse:
     return client.submit("/personer/", {"q": words}, follow_redirects=True)
 
 
-def names(answer: TestResponse) -> list[str]:
-    """The names of a list."""
+def names(answer: TestResponse, likely: bool | None = None) -> list[str]:
+    """The names of a list; only those under the heading of the likely, or only those above it."""
     assert answer.status_code == 200
-    links = re.findall(r'<a class="ds-link" href="/personer/[0-9a-f-]{36}/">([^<]+)</a>', answer.text)
+    above, _heading, below = answer.text.partition(f'<th scope="rowgroup" colspan="5">{LIKELY}</th>')
+    part = answer.text if likely is None else below if likely else above
+    links = re.findall(r'<a class="ds-link" href="/personer/[0-9a-f-]{36}/">([^<]+)</a>', part)
     return [html.unescape(name) for name in links]
 
 
@@ -104,7 +113,8 @@ def test_names_of_more_words(find: Find, make_person: MakePerson) -> None:
     make_person(fornavn="Anna Maria", etternavn="de la Cruz")
     for words in ("anna maria", "anna maria de la", "de la cruz anna", "anna", "de la"):
         assert find(words) == ["Anna Maria de la Cruz"], words
-    assert find("maria") == [] == find("cruz")
+    assert find("maria") == find("cruz") == find("maria cruz anna") == ["Anna Maria de la Cruz"]
+    assert find("cruz anna x") == []
 
 
 def test_in_order_of_last_name(find: Find, make_person: MakePerson) -> None:
