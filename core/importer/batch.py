@@ -13,6 +13,7 @@ from core.importer.aftermath import left_behind, settle, shield
 from core.importer.check import MOTTAK, PERSON
 from core.importer.entry import NEW, Entry
 from core.importer.identity import Seen, known_persons, match
+from core.importer.merged import merged_remarks
 from core.importer.persons import write_digests, write_persons
 from core.importer.places import residents, write_mottak
 from core.importer.report import Told
@@ -60,15 +61,15 @@ def _resolve(session: Session, people: Sequence[CheckedPerson], seen: Seen) -> t
     entries, refused = [], []
     for person in people:
         values = person.line.person
-        before = seen.line_of(values)
-        stands, fault = match(values, known)
-        if before is not None:
+        found = match(values, known)
+        fault = found.fault
+        if (before := seen.line_of(values, found.row)) is not None:
             fault = f"Samme person står i linje {before}, som gjelder. Ta bort den ene linjen."
         if fault:
             refused.append(Told(person.number, PERSON, faults=(fault,)))
             continue
-        seen.add(person.number, values, *([stands] if stands else []))
-        entries.append(Entry(person, stands.id if stands else uuid.uuid4(), stands))
+        seen.add(person.number, values, found.row)
+        entries.append(Entry(person, found.row.id if found.row else uuid.uuid4(), found.row, found.merged))
     return entries, refused
 
 
@@ -83,7 +84,7 @@ def _write(
     settle(session, differing, left, moved)
     write_digests(session, differing)
     ids = [entry.id for entry in entries]
-    return [*remarks, *touched(session, ids), *section_remarks(session, active, ids)]
+    return [*remarks, *merged_remarks(entries), *touched(session, ids), *section_remarks(session, active, ids)]
 
 
 def _events(entries: Iterable[Entry]) -> Iterator[NewLine]:

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from core.importer.values import CheckedPerson, PersonValues
+from core.persons.merging.former import Merged, by_number
 from core.persons.models import Person
 
 KINDS = ("duf", "regnr", "unhcr")
 TITLES = {"duf": "DUF-nummeret", "regnr": "Reg-nummeret", "unhcr": "UNHCR-nummeret"}
 COLUMNS = ("id", "skjermet", "versjon", "lest_inn", *PersonValues._fields)
 
-Known = Mapping[tuple[str, str], Row[Any]]
-"""Persons in the database by kind of number and number."""
+Number = tuple[str, str]
+"""Kind of number, and number."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Persons in the database by number, and the records that were merged into one of them by the numbers they had."""
+
+    persons: Mapping[Number, Row[Any]]
+    merged: Mapping[Number, Merged]
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Whom a line is about: `row` as she stands, None for a new one; the merged record it tells of, if it does.
+
+    `fault` is why the line must be refused.
+    """
+
+    row: Row[Any] | None = None
+    merged: Merged | None = None
+    fault: str = ""
 
 
 class Seen:
@@ -26,53 +48,70 @@ class Seen:
         """Empty."""
         self._lines: dict[int, int] = {}
 
-    def add(self, line: int, *rows: Any) -> None:
-        """The line told of a person with the numbers of these rows: what the line said, and what stood."""
-        for row in rows:
-            for number in _numbers(row):
-                self._lines.setdefault(hash(number), line)
+    def add(self, line: int, values: PersonValues, row: Row[Any] | None) -> None:
+        """The line told of a person with the numbers it said, and with those of her row, if she had one."""
+        for number in (*_numbers(values), *(_numbers(row) if row else ()), *_own(row)):
+            self._lines.setdefault(hash(number), line)
 
-    def line_of(self, values: PersonValues) -> int | None:
-        """The line that told of this person before."""
-        return next((line for number in _numbers(values) if (line := self._lines.get(hash(number)))), None)
+    def line_of(self, values: PersonValues, row: Row[Any] | None) -> int | None:
+        """The line that told of this person before, by any number that is or was hers."""
+        numbers = (*_numbers(values), *_own(row))
+        return next((line for number in numbers if (line := self._lines.get(hash(number)))), None)
 
 
 def known_persons(session: Session, people: Iterable[CheckedPerson]) -> Known:
-    """Those in the database who have any of the numbers in these lines. One statement."""
+    """Those in the database who have any of the numbers in these lines, or had it in a record that was merged.
+
+    Two statements.
+    """
     wanted: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for person in people:
         for kind, number in _numbers(person.line.person):
             wanted[kind].add(number)
-    asked = [getattr(Person, kind).in_(sorted(numbers)) for kind, numbers in wanted.items() if numbers]
+    asked: list[Any] = [getattr(Person, kind).in_(sorted(numbers)) for kind, numbers in wanted.items() if numbers]
     if not asked:
-        return {}
-    rows = session.execute(select(*(getattr(Person, name) for name in COLUMNS)).where(or_(*asked)))
-    return {number: row for row in rows for number in _numbers(row)}
+        return Known({}, {})
+    merged = by_number(session, ((kind, number) for kind, numbers in wanted.items() for number in numbers))
+    if merged:
+        asked.append(Person.id.in_({one.person_id for one in merged.values()}))
+    rows = session.execute(select(*(getattr(Person, name) for name in COLUMNS)).where(or_(*asked))).all()
+    kept = {row.id: row for row in rows}
+    former = {number: kept[one.person_id] for number, one in merged.items()}
+    return Known(former | {number: row for row in rows for number in _numbers(row)}, merged)
 
 
-def match(values: PersonValues, known: Known) -> tuple[Row[Any] | None, str]:
-    """The person the line is about, None for a new one; and why the line must be refused, if it must."""
-    hits = [(kind, known[kind, number]) for kind, number in _numbers(values) if (kind, number) in known]
+def match(values: PersonValues, known: Known) -> Matched:
+    """Whom the line is about, by the strongest of its numbers that is known."""
+    hits = [(kind, known.persons[kind, number]) for kind, number in _numbers(values) if (kind, number) in known.persons]
     if not hits:
-        return None, ""
+        return Matched()
     first, row = hits[0]
     for kind, other in hits[1:]:
         if other.id != row.id:
-            return (
-                None,
-                f"{TITLES[first]} og {TITLES[kind]} hører til to forskjellige personer her. Rett det som er feil.",
+            return Matched(
+                fault=f"{TITLES[first]} og {TITLES[kind]} hører til to forskjellige personer her. Rett det som er feil."
             )
     for kind in _stronger(first):
         told, stands = getattr(values, kind), getattr(row, kind)
         if told and stands and told != stands:
-            return None, f"{TITLES[first]} hører her til en person med et annet {kind}. Rett det som er feil."
-    return row, ""
+            return Matched(fault=f"{TITLES[first]} hører her til en person med et annet {kind}. Rett det som er feil.")
+    number = getattr(values, first)
+    return Matched(row, known.merged.get((first, number)) if getattr(row, first) != number else None)
 
 
-def kept_numbers(values: PersonValues, row: Row[Any]) -> PersonValues:
-    """The line's values with the numbers it does not mention: a line without a number takes none away."""
-    lacking = {kind: getattr(row, kind) for kind in KINDS if getattr(values, kind) is None}
+def kept_numbers(values: PersonValues, row: Row[Any], merged: Merged | None) -> PersonValues:
+    """The line's values with the numbers it does not mention: a line without a number takes none away.
+
+    A line about a merged record takes none either: she keeps the numbers she has.
+    """
+    kept = {kind: getattr(row, kind) for kind in KINDS}
+    lacking = {kind: kept[kind] for kind in KINDS if getattr(values, kind) is None or (merged and kept[kind])}
     return values._replace(**lacking)
+
+
+def _own(row: Row[Any] | None) -> list[Number]:
+    """Her id, which stands for every number that is or was hers."""
+    return [("id", str(row.id))] if row else []
 
 
 def _numbers(row: Any) -> list[tuple[str, str]]:

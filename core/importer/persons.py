@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from core.db import insert_rows
 from core.importer.entry import CORE, Entry
 from core.importer.identity import kept_numbers
+from core.importer.merged import strictest_told
 from core.importer.rows import KINDS, write_rows
 from core.importer.values import PersonValues, changes
 from core.persons.models import Person
+from core.persons.name_rows import Named, changed_names, new_names
 from core.persons.names import folded
 
 
@@ -25,6 +27,7 @@ def write_persons(session: Session, entries: Sequence[Entry]) -> None:
         if entry.stands is None
     ]
     insert_rows(session, Person, new)
+    new_names(session, [_named(row) for row in new])
     differing = [entry for entry in entries if entry.core_differs]
     _update(session, [entry for entry in differing if entry.stands is not None])
     for kind in KINDS:
@@ -43,16 +46,24 @@ def write_digests(session: Session, entries: Sequence[Entry]) -> None:
 
 
 def _update(session: Session, entries: Sequence[Entry]) -> None:
-    rows = []
+    rows, renamed = [], []
+    shielding = strictest_told(session, entries)
     for entry in entries:
         stands: Any = entry.stands
-        values = kept_numbers(entry.checked.line.person, stands)
+        values = kept_numbers(entry.checked.line.person, stands, entry.merged)
+        values = values._replace(skjerming=shielding[entry.id])
         differs = changes(PersonValues(*(getattr(stands, name) for name in PersonValues._fields)), values)
         if differs:
             entry.changes.setdefault(CORE, {})["person"] = differs
             rows.append(_columns(values) | {"id": entry.id})
+            renamed += [_named(rows[-1])] if differs.keys() & {"fornavn", "etternavn"} else []
     if rows:
         session.execute(update(Person), rows)
+        changed_names(session, renamed)
+
+
+def _named(row: dict[str, Any]) -> Named:
+    return row["id"], row["fornavn"], row["etternavn"]
 
 
 def _columns(values: PersonValues) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def _compare(kind: Kind, entry: Entry, standing: dict[Identity, Row[Any]], work:
             work.changed.append({"id": row.id, **values._asdict(), **chosen})
             told["endret"].append({**as_json(values), "var": {name: pair[0] for name, pair in differs.items()}})
     for row in standing.values():
-        if row.endret_av is None:
+        if row.endret_av is None and not entry.merged:
             work.gone.append(row.id)
             told["fjernet"].append(as_json(kind.values(*row[3:])))
     if any(told.values()):

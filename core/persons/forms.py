@@ -11,13 +11,18 @@ from core.web.limits import Longest
 
 
 class SearchForm(Form):
-    """One box: a whole number or the beginning of a name."""
+    """One box: a whole number, a name or a birth date."""
 
     keyed = False
     q = StringField(
         lazy("Personsøk"),
-        validators=[Filled(lazy("Skriv et nummer eller begynnelsen av et navn.")), Longest(LONGEST)],
+        validators=[Filled(lazy("Skriv et nummer, et navn eller en fødselsdato.")), Longest(LONGEST)],
     )
+
+    def validate_q(self, field: Field) -> None:
+        """A letter or a digit is needed: `%` and `_` stand for nothing here."""
+        if field.data and not any(sign.isalnum() for sign in field.data):
+            raise ValidationError(_("Det du skrev, har verken bokstaver eller sifre. Skriv et nummer eller et navn."))
 
 
 class DivisionForm(Form):

@@ -34,6 +34,16 @@ class Heading:
         return next((one for one in self.permits if one.trukket is None or one.trukket > self.day), None)
 
     @property
+    def open(self) -> list[OrdningPeriode]:
+        """The periods that hold or are to come."""
+        return [period for period in self.periods if state_on(period, self.day) != "avsluttet"]
+
+    @property
+    def open_first(self) -> list[OrdningPeriode]:
+        """All periods: those that are open or to come, then the ended."""
+        return [*self.open, *(period for period in self.periods if period not in self.open)]
+
+    @property
     def active(self) -> list[OrdningPeriode]:
         """The periods that hold."""
         return [period for period in self.periods if state_on(period, self.day) == "aktiv"]

@@ -47,4 +47,8 @@ TALL = {
     "regnr": lazy("Reg-nummer"),
     "unhcr": lazy("UNHCR-nummer"),
     "navn": lazy("navn"),
+    "navn_dato": lazy("navn og fødselsdato"),
+    "dato": lazy("fødselsdato"),
+    "nummer": lazy("nummer"),
+    "tegn": lazy("tegn"),
 }

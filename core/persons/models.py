@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import AboutPerson, Base, SortedText
+from core.db import AboutPerson, Base, SortedText, public
 
 
 class Person(Base):
@@ -24,6 +24,7 @@ class Person(Base):
     __table_args__ = (
         Index("ix_person_fornavn_sok", "fornavn_sok", "etternavn_sok"),
         Index("ix_person_etternavn_sok", "etternavn_sok", "fornavn_sok"),
+        Index("ix_person_fodselsdato", "fodselsdato", "etternavn_sok", "fornavn_sok"),
         Index("ix_person_fnr", "fnr"),
         Index("ix_person_familie_referanse", "familie_referanse"),
     )
@@ -96,12 +97,45 @@ class Bosted(AboutPerson, Base):
     endret_av: Mapped[uuid.UUID | None]
 
 
+class NameWord(Base):
+    """A word of a person's names in the letters a-z. `etternavn_sok` and `fornavn_sok` are hers, to sort by."""
+
+    __tablename__ = "person_navn"
+    __table_args__ = (
+        Index("ix_person_navn_ord", "ord", "etternavn_sok", "fornavn_sok", "person_id"),
+        {"sqlite_with_rowid": False, "info": public("read by the search alone, joined to the person it is about")},
+    )
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    ord: Mapped[str] = mapped_column(SortedText, primary_key=True)
+    etternavn_sok: Mapped[str] = mapped_column(SortedText)
+    fornavn_sok: Mapped[str] = mapped_column(SortedText)
+
+
+class NameKey(Base):
+    """A key (core.persons.sounds) of a word that is in someone's name. Whose it is, is not told here.
+
+    A search asks for words by their keys, and then for the persons within reach who have one of the words. It never
+    stops at a number of words: what it gave would then depend on the names of persons who are not to be seen.
+    """
+
+    __tablename__ = "navn_nokkel"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    nokkel: Mapped[str] = mapped_column(SortedText, primary_key=True)
+    ord: Mapped[str] = mapped_column(SortedText, primary_key=True)
+
+
 class StoredSearch(Base):
-    """Search words of a session, kept an hour, so that no name or number stands in an address."""
+    """Search words of a session, kept an hour, so that no name or number stands in an address.
+
+    `felt` are the fields of Avansert søk that were filled in, as typed; None for what was typed in the one box.
+    """
 
     __tablename__ = "lagret_sok"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("web_session.id", ondelete="CASCADE"), index=True)
     ord: Mapped[str]
+    felt: Mapped[dict[str, Any] | None]
     utloper: Mapped[datetime]

@@ -7,25 +7,26 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 
-from core.events.queries import person_events
+from core.events.models import Event
+from core.events.queries import line_number, person_events
 from core.events.seen import shown
 from core.i18n import _, lazy
 from core.persons.division import choices, choose_kommune, home_to_decide
 from core.persons.forms import DivisionForm, SearchForm
+from core.persons.merging.former import ids_of
 from core.persons.models import Bosted, Person
 from core.persons.queries import household_of
-from core.persons.search import Found, find, store_search, stored_words
+from core.persons.search import find, store_search, stored_words
 from core.places.register import kommune_name
-from core.web.forms import first_time, sent
+from core.web.forms import first_time, sent, shortened
 from core.web.menu import stand_on
 from core.web.needs import needs
-from core.web.page import page
+from core.web.page import page, wanted_block
 from core.web.panels import person_pieces
 from core.web.person import person_head
 from core.web.request import db, house, user
-
-MOST_LINES = 2**31 - 1
-"""The highest number a line of the log can have."""
+from core.web.tags import first_tags
+from core.web.texts import date_fault
 
 blueprint = Blueprint("persons", __name__, url_prefix="/personer")
 
@@ -40,7 +41,8 @@ def search() -> Response:
         return page("persons/search.html", form=form, found=None, expired=bool(request.args.get("sok")))
     found = find(db(), user(), words)
     shown(db(), [row.id for row in found.rows])
-    return page("persons/search.html", form=form, found=found, tags=_tags(found), expired=False)
+    fault = date_fault(found.typed.fault, shortened(words)) if found.typed.fault else ""
+    return page("persons/search.html", form=form, found=found, tags=first_tags(found.rows), fault=fault, expired=False)
 
 
 @blueprint.post("/")
@@ -62,33 +64,28 @@ def _stored() -> str | None:
         return None
 
 
-def _tags(found: Found) -> dict[uuid.UUID, Any]:
-    """The first tag of each person in the list, from all plugins."""
-    ids = [row.id for row in found.rows]
-    tags: dict[uuid.UUID, Any] = {}
-    for tag in house().plugins.gather("person_tags", db(), person_ids=ids) if ids else ():
-        tags.setdefault(tag.person_id, tag)
-    return tags
-
-
 @blueprint.get("/<uuid:person_id>/")
 @needs("person.se", title=lazy("Grunndata"))
 def person(person: Person) -> Response:
-    """Grunndata: who she is, permits, where she lived and lives, household, and her ordninger."""
+    """Grunndata: who she is, permits, where she lived and lives, household, and her ordninger.
+
+    `?vis=<key>` asks for a panel that the page did not wait for.
+    """
+    template, asked = "persons/grunndata.html", request.args.get("vis", "")
     household = household_of(db(), person)
     shown(db(), [member.id for member in household])
-    head, pieces = person_head(person), person_pieces(person, "person.oversikt")
-    return page("persons/grunndata.html", person=person, head=head, household=household, pieces=pieces)
+    pieces = person_pieces(person, "person.oversikt", asked, alone=wanted_block(template) == "panel")
+    piece = next((one for one in pieces if one.key == asked), None)
+    return page(template, person=person, head=person_head(person), household=household, pieces=pieces, piece=piece)
 
 
 @blueprint.get("/<uuid:person_id>/hendelser/")
 @needs("logg.se", title=lazy("Hendelseslogg"))
 def events(person: Person) -> Response:
     """What was done about her, newest first, a hundred lines at a time."""
-    before = request.args.get("for", type=int)
-    if before is not None and not 0 < before <= MOST_LINES:
-        abort(404)
-    return page("persons/events.html", person=person, events=person_events(db(), person.id, before))
+    ids = ids_of(db(), person.id)
+    before = line_number(db(), request.args.get("for"), Event.person_id.in_(ids))
+    return page("persons/events.html", person=person, events=person_events(db(), person.id, ids, before))
 
 
 @blueprint.get("/<uuid:person_id>/bosted/<uuid:bosted_id>/deling/")
