@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.house import house_of
 from core.items import Fact, Permit, PersonFacts, Relative, Residence
+from core.persons.merging.former import present_dufs
 from core.persons.models import Bosted, Person, Tillatelse
 from core.places.models import Mottak
 
@@ -65,10 +66,11 @@ def _permits(session: Session, ids: Sequence[uuid.UUID]) -> Many:
         )
         .where(Tillatelse.person_id.in_(ids))
         .order_by(Tillatelse.vedtaksdato)
-    )
+    ).all()
+    present = present_dufs(session, (row.referanse_duf for row in rows if row.referanse_duf))
     found: Many = defaultdict(list)
     for person_id, type, day, hjemmel, til, trukket, duf in rows:
-        found[person_id].append(Permit(type, day, hjemmel or "", til, trukket, duf or ""))
+        found[person_id].append(Permit(type, day, hjemmel or "", til, trukket, present.get(duf, duf or "")))
     return found
 
 

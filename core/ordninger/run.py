@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -14,13 +14,21 @@ from sqlalchemy.orm import Session
 from core.access.scope import system_scope
 from core.db import insert_rows
 from core.house import house_of
-from core.items import Period
+from core.items import Period, PersonFacts
 from core.ordninger.collect import collect
+from core.ordninger.lines import refresh_lines
 from core.ordninger.models import OrdningPeriode
+from core.persons.merging.former import former_dufs
 from core.persons.models import Person, Tillatelse
+from core.registry import PluginError, Registry
 
 BATCH = 500
-COLUMNS = ("ordning", "kategori", "fra", "til", "frist", "status", "mangler", "begrunnelse", "regelversjon")
+COLUMNS = (
+    *("ordning", "kategori", "fra", "til", "frist", "status", "mangler"),
+    *("begrunnelse", "endres", "regelversjon"),
+)
+Values = tuple[Any, ...]
+"""A period as it is stored: the values of COLUMNS."""
 
 
 def run_rules(session: Session, person_ids: Iterable[uuid.UUID], *, dependents: bool = True) -> set[uuid.UUID]:
@@ -33,7 +41,7 @@ def run_rules(session: Session, person_ids: Iterable[uuid.UUID], *, dependents: 
     with system_scope(session, "rules"):
         session.flush()
         if dependents:
-            ids = sorted({*ids, *_dependents(session, ids)})
+            ids = sorted({*ids, *dependents_of(session, ids)})
         for start in range(0, len(ids), BATCH):
             changed |= _run_batch(session, ids[start : start + BATCH])
     return changed
@@ -47,7 +55,7 @@ def run_all(session: Session, progress: Callable[[int], None]) -> int:
     changed = done = 0
     last: uuid.UUID | None = None
     with system_scope(session, "rules"):
-        while ids := _next_ids(session, last):
+        while ids := next_ids(session, last):
             changed += len(_run_batch(session, ids))
             session.commit()
             done, last = done + len(ids), ids[-1]
@@ -55,15 +63,16 @@ def run_all(session: Session, progress: Callable[[int], None]) -> int:
     return changed
 
 
-def _next_ids(session: Session, last: uuid.UUID | None) -> Sequence[uuid.UUID]:
+def next_ids(session: Session, last: uuid.UUID | None) -> Sequence[uuid.UUID]:
+    """The next batch of persons after the last of the one before, in the order of their ids."""
     statement = select(Person.id).order_by(Person.id).limit(BATCH)
     return session.scalars(statement if last is None else statement.where(Person.id > last)).all()
 
 
-def _dependents(session: Session, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+def dependents_of(session: Session, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     """Persons with a familie permit whose household or reference person is among these."""
     known = session.execute(select(Person.duf, Person.familie_referanse).where(Person.id.in_(ids))).all()
-    dufs = {row.duf for row in known if row.duf}
+    dufs = {row.duf for row in known if row.duf} | former_dufs(session, ids)
     households = {row.familie_referanse for row in known if row.familie_referanse}
     familie = select(Person.id).join(Tillatelse, Tillatelse.person_id == Person.id).where(Tillatelse.type == "familie")
     # Two questions: the databases find no index for one with "or" across two tables.
@@ -74,20 +83,42 @@ def _dependents(session: Session, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
 
 
 def _run_batch(session: Session, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    house = house_of(session)
-    rules = [ordning.rule for ordning in house.plugins.registry.ordninger.values() if ordning.rule is not None]
-    known = collect(session, ids)
-    stored = _stored(session, ids)
-    changed = {}
-    for person_id, facts in known.items():
-        periods = [_values(period) for rule in rules for period in rule(facts)]
-        if periods != stored[person_id]:
-            changed[person_id] = periods
+    changed = {person_id: wanted for person_id, _stands, wanted in differing(session, ids)}
     _replace(session, changed)
+    refresh_lines(session, ids)
     return set(changed)
 
 
-def _values(period: Period) -> tuple[Any, ...]:
+def differing(session: Session, ids: Sequence[uuid.UUID]) -> Iterator[tuple[uuid.UUID, list[Values], list[Values]]]:
+    """Those for whom the rules say something else than what stands: her id, what stands, and what they say (COLUMNS).
+
+    Reads only. Call it under a system scope.
+    """
+    registry = house_of(session).plugins.registry
+    known, stored = collect(session, ids), _stored(session, ids)
+    for person_id, facts in known.items():
+        wanted = [_values(period) for period in _computed(registry, facts)]
+        if wanted != stored[person_id]:
+            yield person_id, stored[person_id], wanted
+
+
+def _computed(registry: Registry, facts: PersonFacts) -> Iterator[Period]:
+    """What every rule says of a person.
+
+    Raises PluginError, which undoes the transaction, for a period of another ordning than the rule's own: its menu,
+    rights and words would be another's.
+    """
+    for ordning in registry.ordninger.values():
+        for period in ordning.rule(facts) if ordning.rule is not None else ():
+            if period.ordning != ordning.key:
+                plugin = registry.owners["ordninger", ordning.key]
+                raise PluginError(
+                    f"Utvidelsen «{plugin}»: regelen for «{ordning.key}» ga en periode i «{period.ordning}»."
+                )
+            yield period
+
+
+def _values(period: Period) -> Values:
     reasons = [asdict(reason) for reason in period.reasons]
     return (
         period.ordning,
@@ -98,23 +129,24 @@ def _values(period: Period) -> tuple[Any, ...]:
         period.status,
         period.mangler,
         reasons,
+        [asdict(change) for change in period.changes],
         period.rule_version,
     )
 
 
-def _stored(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[tuple[Any, ...]]]:
+def _stored(session: Session, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Values]]:
     rows = session.execute(
         select(OrdningPeriode.person_id, *(getattr(OrdningPeriode, name) for name in COLUMNS))
         .where(OrdningPeriode.person_id.in_(ids))
         .order_by(OrdningPeriode.lopenummer)
     )
-    found: dict[uuid.UUID, list[tuple[Any, ...]]] = defaultdict(list)
+    found: dict[uuid.UUID, list[Values]] = defaultdict(list)
     for person_id, *values in rows:
         found[person_id].append(tuple(values))
     return found
 
 
-def _replace(session: Session, changed: dict[uuid.UUID, list[tuple[Any, ...]]]) -> None:
+def _replace(session: Session, changed: dict[uuid.UUID, list[Values]]) -> None:
     if not changed:
         return
     now = house_of(session).clock.now()

@@ -15,6 +15,7 @@ from core.api import Person, check_version, date_text, facts_changed, home_on, h
 
 from .codes import gjennomforing, grupper, typer
 from .models import Tiltak
+from .queries import first_day
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def add_tiltak(session: Session, person: Person, ordning: str, unit_id: str, val
     )
     session.add(tiltak)
     _told(session, "nir_tiltak_lagt_til", "Tiltak registrert", tiltak, {"etter": as_words(values)})
+    facts_changed(session, [person.id])
     return tiltak
 
 
@@ -69,7 +71,7 @@ def edit_tiltak(session: Session, tiltak_id: uuid.UUID, opened: int, values: Val
     Raises Conflict when it has been changed meanwhile; the old values stay in the log.
     """
     tiltak: Tiltak = check_version(session, Tiltak, tiltak_id, opened)
-    before = values_of(tiltak)
+    before, first = values_of(tiltak), tiltak.fra
     if before == values:
         return tiltak
     for name, value in asdict(values).items():
@@ -77,6 +79,7 @@ def edit_tiltak(session: Session, tiltak_id: uuid.UUID, opened: int, values: Val
     tiltak.bydel = _bydel(session, tiltak.person_id, values.fra)
     _changed(session, tiltak)
     _told(session, "nir_tiltak_endret", "Tiltak endret", tiltak, _differing(as_words(before), as_words(values)))
+    _first_day_changed(session, tiltak, first, values.fra)
     return tiltak
 
 
@@ -88,6 +91,7 @@ def delete_tiltak(session: Session, tiltak_id: uuid.UUID, opened: int) -> Tiltak
     tiltak.slettet_av, tiltak.slettet = _actor(session), now(session)
     _changed(session, tiltak)
     _told(session, "nir_tiltak_slettet", "Tiltak slettet", tiltak, {"for": as_words(values_of(tiltak))})
+    _first_day_changed(session, tiltak, tiltak.fra, None)
     return tiltak
 
 
@@ -99,7 +103,16 @@ def _changed(session: Session, tiltak: Tiltak) -> None:
 def _told(session: Session, type: str, summary: str, tiltak: Tiltak, data: Mapping[str, Any]) -> None:
     session.flush()
     record(session, type, summary, person_id=tiltak.person_id, unit_id=tiltak.unit_id, data=data)
-    facts_changed(session, [tiltak.person_id])
+
+
+def _first_day_changed(session: Session, tiltak: Tiltak, before: date, after: date | None) -> None:
+    """Rules know of tiltak only when each ordning's first begins: what leaves that day as it was costs no more.
+
+    `before` and `after` are the day this tiltak began and begins; None for one that is gone.
+    """
+    others = first_day(session, tiltak.person_id, tiltak.ordning, without=tiltak.id) or date.max
+    if min(before, others) != min(after or date.max, others):
+        facts_changed(session, [tiltak.person_id])
 
 
 def as_words(values: Values) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,10 @@ from sqlalchemy.orm import Session
 from core.api import (
     CodeList,
     EventType,
+    Facet,
+    Fact,
+    FactType,
+    Gap,
     ImportSection,
     MenuItem,
     Ordning,
@@ -21,13 +26,18 @@ from core.api import (
     Task,
     hook,
     lazy,
+    today,
 )
 
 from .codes import code_lists
 from .demo import add_demo_tiltak
+from .gaps import tiltak_gaps
+from .lists import tiltak_facet
+from .merging import merge_tiltak
 from .ordninger import SE, ordninger
 from .panels import tiltak_panel
-from .queries import ordninger_in_use
+from .queries import first_tiltak_facts, ordninger_in_use
+from .rules import FORSTE_TILTAK
 from .tasks import gjennomforing_tasks
 from .tiltak_import import SECTION
 from .views import blueprint
@@ -58,6 +68,18 @@ def register_ordninger() -> list[Ordning]:
 
 
 @hook
+def register_facts() -> list[FactType]:
+    """When an ordning's first tiltak begins: until vedtak can be registered it counts as the start."""
+    return [FactType(FORSTE_TILTAK, lazy("Første tiltak i ordningen"))]
+
+
+@hook
+def person_facts(session: Session, person_ids: Sequence[uuid.UUID], keys: Sequence[str]) -> list[Fact]:
+    """The first tiltak of each ordning."""
+    return first_tiltak_facts(session, person_ids) if FORSTE_TILTAK in keys else []
+
+
+@hook
 def register_permissions() -> list[Permission]:
     """`nir_tiltak.se` is `.se` of every ordning."""
     return [Permission("nir_tiltak.se", lazy("Se tiltak"), SE)]
@@ -80,6 +102,18 @@ def register_code_lists() -> list[CodeList]:
 
 
 @hook
+def register_facets() -> list[Facet]:
+    """Lists of persons with or without tiltak."""
+    return [tiltak_facet()]
+
+
+@hook
+def register_gaps() -> list[Gap]:
+    """Who lacks tiltak, and tiltak that lack *Gjennomføring av tiltak*."""
+    return tiltak_gaps()
+
+
+@hook
 def register_import_sections() -> list[ImportSection]:
     """The key `tiltak` of an import line."""
     return [SECTION]
@@ -90,15 +124,15 @@ def person_menu(session: Session, user: SignedIn, person: Person) -> list[MenuIt
     """NIR, and under it each ordning that has a period or a tiltak."""
     args = {"person_id": person.id}
     items = [MenuItem("nir", lazy("NIR"), "nir_tiltak.overview", order=50, needs="nir_tiltak.se", args=args)]
-    used = ordninger_in_use(session, person.id)
-    items += [_menu_item(ordning, person) for ordning in ordninger() if ordning.key in used]
+    used = ordninger_in_use(session, person.id, today(session))
+    items += [_menu_item(ordning, used[ordning.key], person) for ordning in ordninger() if ordning.key in used]
     return items
 
 
-def _menu_item(ordning: Ordning, person: Person) -> MenuItem:
+def _menu_item(ordning: Ordning, kategori: str, person: Person) -> MenuItem:
     return MenuItem(
         ordning.key,
-        ordning.title,
+        ordning.titles.get(kategori, ordning.title),
         ordning.endpoint,
         parent="nir",
         order=ordning.order,
@@ -117,6 +151,13 @@ def person_panels(session: Session, user: SignedIn, person: Person) -> list[Pane
 def open_tasks(session: Session, user: SignedIn) -> list[Task]:
     """Tiltak that have ended without *Gjennomføring av tiltak*."""
     return gjennomforing_tasks(session, user, {ordning.key: ordning for ordning in ordninger()})
+
+
+@hook
+def merge_persons(session: Session, kept: Person, dropped: Person) -> list[None]:
+    """A tiltak that both records have is one."""
+    merge_tiltak(session, kept, dropped)
+    return []
 
 
 @hook

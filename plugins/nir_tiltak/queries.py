@@ -6,13 +6,14 @@ import uuid
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Date, cast, func, literal, null, or_, select
 from sqlalchemy.orm import Session
 
-from core.api import OrdningPeriode
+from core.api import Fact, OrdningPeriode
 
 from .codes import IKKE_REGISTRERT, typer
 from .models import Tiltak
+from .rules import FORSTE_TILTAK
 
 
 def tiltak_of(session: Session, person_id: uuid.UUID, ordning: str) -> Sequence[Tiltak]:
@@ -21,11 +22,17 @@ def tiltak_of(session: Session, person_id: uuid.UUID, ordning: str) -> Sequence[
     return session.scalars(statement.order_by(Tiltak.fra, Tiltak.til, Tiltak.id)).all()
 
 
-def ordninger_in_use(session: Session, person_id: uuid.UUID) -> set[str]:
-    """Keys of the ordninger in which she has a period or a tiltak that the session may see. One statement."""
-    periods = select(OrdningPeriode.ordning).where(OrdningPeriode.person_id == person_id)
-    tiltak = select(Tiltak.ordning).where(Tiltak.person_id == person_id)
-    return set(session.scalars(periods.union(tiltak)))
+def ordninger_in_use(session: Session, person_id: uuid.UUID, day: date) -> dict[str, str]:
+    """The ordninger in which she has a period or a tiltak that the session may see, and the kategori of each.
+
+    The kategori is that of the newest period that has begun on the day, else of the newest; empty without any. One
+    statement.
+    """
+    periods = select(OrdningPeriode.ordning, OrdningPeriode.kategori, OrdningPeriode.fra)
+    tiltak = select(Tiltak.ordning, literal(""), cast(null(), Date)).where(Tiltak.person_id == person_id)
+    rows = session.execute(periods.where(OrdningPeriode.person_id == person_id).union(tiltak)).tuples().all()
+    by_day = sorted(rows, key=lambda row: (row[2] is not None, row[2] is not None and row[2] <= day, row[2] or day))
+    return {ordning: kategori for ordning, kategori, _fra in by_day}
 
 
 def standing_tiltak(session: Session, person_id: uuid.UUID) -> Sequence[Tiltak]:
@@ -37,13 +44,38 @@ def unanswered(
     session: Session, units: Collection[str], ordninger: Collection[str], day: date, most: int
 ) -> Sequence[Tiltak]:
     """Tiltak of these units that have ended without *Gjennomføring av tiltak*, oldest first, at most so many."""
-    asked = [code.key for code in typer().where(krever_gjennomforing="ja").codes]
     statement = (
         select(Tiltak)
-        .where(Tiltak.unit_id.in_(sorted(units)), Tiltak.ordning.in_(sorted(ordninger)), Tiltak.type.in_(asked))
-        .where(Tiltak.slettet.is_(None), Tiltak.til < day)
-        .where(or_(Tiltak.gjennomforing.is_(None), Tiltak.gjennomforing == IKKE_REGISTRERT))
+        .where(Tiltak.unit_id.in_(sorted(units)), Tiltak.ordning.in_(sorted(ordninger)))
+        .where(*lacks_gjennomforing(), Tiltak.til < day)
         .order_by(Tiltak.til, Tiltak.id)
         .limit(most)
     )
     return session.scalars(statement).all()
+
+
+def lacks_gjennomforing() -> tuple[ColumnElement[bool], ...]:
+    """SQL: the tiltak is of a type that asks for *Gjennomføring av tiltak*, stands, and has not been answered."""
+    asked = [code.key for code in typer().where(krever_gjennomforing="ja").codes]
+    unsaid = or_(Tiltak.gjennomforing.is_(None), Tiltak.gjennomforing == IKKE_REGISTRERT)
+    return Tiltak.type.in_(asked), Tiltak.slettet.is_(None), unsaid
+
+
+def first_tiltak_facts(session: Session, person_ids: Sequence[uuid.UUID]) -> list[Fact]:
+    """When the first tiltak of each ordning begins for each person, the deleted left out. One statement."""
+    statement = (
+        select(Tiltak.person_id, Tiltak.ordning, func.min(Tiltak.fra))
+        .where(Tiltak.person_id.in_(person_ids), Tiltak.slettet.is_(None))
+        .group_by(Tiltak.person_id, Tiltak.ordning)
+        .order_by(Tiltak.person_id, Tiltak.ordning)
+    )
+    return [
+        Fact(person_id, FORSTE_TILTAK, ordning, first, "nir_tiltak")
+        for person_id, ordning, first in session.execute(statement)
+    ]
+
+
+def first_day(session: Session, person_id: uuid.UUID, ordning: str, *, without: uuid.UUID) -> date | None:
+    """The day the first tiltak of the ordning begins, one of them left out. One statement."""
+    standing = (Tiltak.person_id == person_id, Tiltak.ordning == ordning, Tiltak.slettet.is_(None))
+    return session.scalar(select(func.min(Tiltak.fra)).where(*standing, Tiltak.id != without))

@@ -11,6 +11,7 @@ from core.api import (
     Form,
     Month,
     Ordning,
+    OrdningPeriode,
     Person,
     db,
     house,
@@ -18,7 +19,9 @@ from core.api import (
     page,
     periods_of,
     person_access,
+    person_head,
     stand_on,
+    state_on,
     today,
     user,
 )
@@ -27,15 +30,33 @@ from .cautions import cautions
 from .codes import group_valid, guidance, typer
 from .compare import both_versions
 from .models import Tiltak
-from .queries import tiltak_of
+from .queries import ordninger_in_use, tiltak_of
 from .table import SORTS, MonthLine, Table, rows_of
+from .why import why
 
 OLDEST_FIRST = "fra"
+Shown = tuple[str, OrdningPeriode | None]
+"""An ordning's key, and a period of it or None."""
 
 
 def ordning_of(key: str) -> Ordning:
     """The ordning with this key."""
     return house().plugins.registry.ordninger[key]
+
+
+def overview_of(person: Person) -> tuple[list[Shown], list[Shown]]:
+    """Her ordninger, each with a period: the open and coming ones, then the ended and those that have tiltak alone."""
+    used = ordninger_in_use(db(), person.id, today(db()))
+    order = [key for key in house().plugins.registry.ordninger if key in used]
+    periods = person_head(person).periods
+    shown: list[Shown] = [(key, one) for key in sorted(order, key=_order) for one in periods if one.ordning == key]
+    alone: list[Shown] = [(key, None) for key in order if all(one.ordning != key for one in periods)]
+    ended = [one for one in shown if one[1] is not None and state_on(one[1], today(db())) == "avsluttet"]
+    return [one for one in shown if one not in ended], [*ended, *alone]
+
+
+def _order(key: str) -> int:
+    return ordning_of(key).order
 
 
 def table_of(person: Person, ordning: str) -> Table:
@@ -74,7 +95,8 @@ def answer(person: Person, ordning: str, status: int = 200, **context: Any) -> R
         "veiledning": lambda key: guidance(key, language()),
         "gruppe_gjelder": lambda key: group_valid(ordning, key, table.today),
         "versjoner": both_versions,
-        "why": request.args.get("hvorfor") == "1",
+        "whys": lambda: [why(ordning_of(ordning), one) for one in table.periods],
+        "why_open": request.args.get("hvorfor") == "1",
         "form": None,
         "editing": None,
         "deleting": None,

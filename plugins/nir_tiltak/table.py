@@ -158,9 +158,7 @@ class Table:
 
     def covers(self, tiltak: Tiltak) -> bool:
         """True when a period holds on every day of the tiltak."""
-        return any(
-            period.fra <= tiltak.fra and (period.til is None or tiltak.til <= period.til) for period in self.periods
-        )
+        return rules.covered(((period.fra, period.til) for period in self.periods), tiltak.fra, tiltak.til)
 
     def twins(self, tiltak: Tiltak) -> bool:
         """True when another tiltak that stands has the same type, days and hours."""

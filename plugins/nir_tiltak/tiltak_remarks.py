@@ -14,13 +14,14 @@ from core.api import OrdningPeriode
 
 from .models import Tiltak
 from .ordninger import ordninger
+from .rules import covered
 
 EDITED = "Et tiltak er registrert eller endret av en bruker her. Innlesingen har ikke rørt det."
 DELETED = "Et tiltak er slettet av en bruker her. Innlesingen har ikke hentet det fram."
 OUTSIDE = "Et tiltak i {} ligger helt eller delvis utenfor periodene i ordningen. Det er tatt inn."
 
 Remarks = list[tuple[uuid.UUID, str]]
-Periods = dict[tuple[uuid.UUID, str], list[tuple[date, date]]]
+Periods = dict[tuple[uuid.UUID, str], list[tuple[date, date | None]]]
 
 
 def remarks(session: Session, person_ids: list[uuid.UUID]) -> Remarks:
@@ -50,7 +51,7 @@ def _outside(session: Session, ids: list[uuid.UUID]) -> Remarks:
     return [
         (row.person_id, OUTSIDE.format(row.ordning))
         for row in rows
-        if not any(fra <= row.fra and row.til <= til for fra, til in periods[row.person_id, row.ordning])
+        if not covered(periods[row.person_id, row.ordning], row.fra, row.til)
     ]
 
 
@@ -60,5 +61,5 @@ def _periods(session: Session, ids: list[uuid.UUID], keys: Iterable[str]) -> Per
     for person_id, ordning, fra, til in session.execute(
         select(*columns).where(OrdningPeriode.person_id.in_(ids), OrdningPeriode.ordning.in_(keys))
     ):
-        found[person_id, ordning].append((fra, til or date.max))
+        found[person_id, ordning].append((fra, til))
     return found

@@ -22,7 +22,6 @@ from core.api import (
     page,
     person_access,
     person_blueprint,
-    person_head,
     sent,
     today,
     user,
@@ -32,8 +31,8 @@ from . import changes
 from .cautions import cautions
 from .forms import DeleteForm, TiltakForm
 from .models import Tiltak
-from .queries import ordninger_in_use, standing_tiltak
-from .show import answer, form_answer, kept_args, ordning_of, table_of
+from .queries import standing_tiltak
+from .show import answer, form_answer, kept_args, overview_of, table_of
 from .table import Table, first_month
 
 blueprint = person_blueprint("nir_tiltak", __name__)
@@ -42,15 +41,10 @@ blueprint = person_blueprint("nir_tiltak", __name__)
 @blueprint.get("/")
 @needs("nir_tiltak.se", title=lazy("NIR – aktive ordninger"))
 def overview(person: Person) -> Response:
-    """Her ordninger with their periods, as shortcuts."""
-    used = ordninger_in_use(db(), person.id)
-    return page(
-        "nir_tiltak/overview.html",
-        person=person,
-        ordninger=[ordning_of(key) for key in used],
-        periods=person_head(person).periods,
-        counts=Counter(one.ordning for one in standing_tiltak(db(), person.id)),
-    )
+    """Her active ordninger as shortcuts; below them those that have ended, and those with tiltak alone."""
+    active, others = overview_of(person)
+    counts = Counter(one.ordning for one in standing_tiltak(db(), person.id))
+    return page("nir_tiltak/overview.html", person=person, active=active, others=others, counts=counts)
 
 
 @blueprint.get("/<nokkel:ordning>/")

@@ -12,6 +12,7 @@ from core.access.scope import system_scope
 from core.items import Period, PersonFacts
 from core.ordninger.models import OrdningPeriode
 from core.persons.models import Person
+from tests.persons.merging import merged
 from tests.plugins.conftest import World
 from tests.plugins.fakes import fake, gives, ordning, period
 
@@ -104,3 +105,14 @@ def test_a_household_in_one_file_is_read_as_a_whole(here: World) -> None:
     with here.house.session() as session, system_scope(session, "test"):
         child = session.scalars(select(Person).where(Person.duf == CHILD)).one()
     assert known_of(here, child) == "h03:asyl"
+
+
+def test_the_reference_follows_her_whose_record_was_merged(here: World) -> None:
+    kept = here.make_person(duf="209900000313", tillatelser=ASYL)
+    dropped = here.make_person(duf=MOTHER, tillatelser=ASYL)
+    child = here.make_person(duf=CHILD, tillatelser=familie(referanse_duf=MOTHER))
+    assert known_of(here, child) == "r03:asyl"
+    merged(here.caseworker("imdi_saksbehandler", "imdi"), kept, dropped.duf, behold="denne")
+    assert known_of(here, child) == "r13:asyl"
+    here.make_person(duf="209900000313", tillatelser=TRUKKET)
+    assert known_of(here, child) == "r13:asyl-", "what changes for her is run for the child"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +13,12 @@ from sqlalchemy import select
 from core.access.scope import system_scope
 from core.facts import facts_changed
 from core.house import House
-from core.items import Fact, FactType, Period, PersonFacts
+from core.items import Change, Fact, FactType, Period, PersonFacts
 from core.ordninger.models import OrdningPeriode
 from core.ordninger.queries import periods_of, state_on
 from core.ordninger.run import run_all, run_rules
 from core.persons.models import Person
+from core.registry import PluginError
 from core.testing import TODAY
 from core.testing.people import MOTTAK
 from tests.plugins.conftest import World
@@ -49,6 +51,7 @@ def changed(house: House, *persons: Person) -> None:
 def test_what_a_rule_says_is_stored_with_its_reasons(world: Callable[..., World]) -> None:
     first = period("norsk", START, date(2021, 5, 31), frist=date(2021, 3, 1))
     other = period("norsk", date(2022, 1, 1), status="mangler_opplysning", mangler="vedtak")
+    other = replace(other, changes=(Change("endres_svar", "2022-02-02"),))
     here = world(alfa(lambda facts: (first, other)))
     person = here.make_person(skjerming="fortrolig")
     one, two = stored(here.house)
@@ -56,7 +59,8 @@ def test_what_a_rule_says_is_stored_with_its_reasons(world: Callable[..., World]
     assert (one.ordning, one.kategori, one.fra, one.til) == ("norsk", "norsk_k", START, date(2021, 5, 31))
     assert (one.frist, one.status, one.mangler, one.regelversjon) == (date(2021, 3, 1), "beregnet", "", "1")
     reason = {"fact": "alder", "value": "2020-12-01", "source": "person.fodselsdato", "paragraph": "§ 1"}
-    assert one.begrunnelse == [reason]
+    assert one.begrunnelse == [{**reason, "parameter": ""}]
+    assert (one.endres, two.endres) == ([], [{"key": "endres_svar", "value": "2022-02-02"}])
     assert one.beregnet.date() == TODAY
     assert (two.til, two.frist, two.status, two.mangler) == (None, None, "mangler_opplysning", "vedtak")
 
@@ -186,6 +190,16 @@ def test_an_ordning_makes_its_two_permissions(world: Callable[..., World]) -> No
     assert registry.permissions["norsk.se"].roles == ("kommune_introbruker", "imdi_fordeler")
     assert {"norsk.se", "norsk.endre"} <= registry.role_permissions("kommune_introbruker")
     assert registry.role_permissions("imdi_fordeler") & {"norsk.se", "norsk.endre"} == {"norsk.se"}
+
+
+def test_a_rule_gives_periods_of_its_own_ordning_alone(world: Callable[..., World]) -> None:
+    given = [period("norsk", START)]
+    here = world(alfa(lambda facts: tuple(given)))
+    person = here.make_person()
+    given.append(period("introduksjonsprogram", START))
+    with pytest.raises(PluginError, match="«alfa»: regelen for «norsk» ga en periode i «introduksjonsprogram»"):
+        changed(here.house, person)
+    assert [one.ordning for one in stored(here.house)] == ["norsk"], "nothing of it is stored"
 
 
 def test_the_page_shows_what_is_and_what_comes(world: Callable[..., World]) -> None:

@@ -1,0 +1,127 @@
+"""Growth, told by the database's own plan: a page is read through an index in its order, few lines or many."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event, inspect, select, text
+
+from core.access.scope import system_scope
+from core.db import as_owner, insert_rows, is_sqlite
+from core.house import House
+from core.ordninger.models import OrdningLinje
+from tests.ordninger.list_world import TODAY, Lists
+
+KOMMUNER = [f"kommune:{number}" for number in range(1101, 1151)]
+FEW, MANY = 2_000, 20_000
+SORTS = [f"{way}{key}" for key in ("navn", "fra", "frist", "duf") for way in ("", "-")]
+
+
+def spread(lists: Lists, number: int) -> None:
+    """Lines of the one person there is, a fifth in Kristiansand and the others all over, then the statistics anew."""
+    draw = random.Random(number)  # noqa: S311  chance for a test
+    with lists.here.house.session(write=True) as session, system_scope(session, "test"):
+        first = session.scalars(select(OrdningLinje).limit(1)).one()
+        values = {column.key: getattr(first, column.key) for column in inspect(OrdningLinje).columns}
+        rows = [
+            {
+                **values,
+                "id": uuid.UUID(int=draw.getrandbits(128), version=4),
+                "unit_id": "kommune:4204" if draw.random() < 0.2 else draw.choice(KOMMUNER),
+                "duf": f"2099{draw.randrange(10**8):08d}",
+                "etternavn_sok": f"navn {draw.randrange(900)}",
+                "fra": TODAY - timedelta(days=draw.randrange(900)),
+                "frist": TODAY + timedelta(days=draw.randrange(900)),
+            }
+            for _one in range(number)
+        ]
+        insert_rows(session, OrdningLinje, rows)
+        session.commit()
+    with as_owner(lists.here.house.engine) as connection:
+        connection.execute(text("ANALYZE ordning_linje"))
+
+
+@contextmanager
+def caught(house: House) -> Iterator[list[tuple[str, Any]]]:
+    """The statements about lines, with their values."""
+    found: list[tuple[str, Any]] = []
+
+    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
+        if "FROM ordning_linje" in statement and statement.startswith("SELECT"):
+            found.append((statement, parameters))
+
+    event.listen(house.engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(house.engine, "before_cursor_execute", note)
+
+
+def plan(house: House, statement: str, parameters: Any) -> str:
+    """How the database answers a statement, in its own words."""
+    explain = "EXPLAIN QUERY PLAN " if is_sqlite(house.engine) else "EXPLAIN "
+    with house.engine.connect() as connection:
+        rows = connection.exec_driver_sql(explain + statement, parameters).all()
+    return "\n".join(str(row[-1]) for row in rows)
+
+
+def plans(lists: Lists, query: str) -> list[str]:
+    """The plans of a page: how it counts, and how it reads the rows."""
+    with caught(lists.here.house) as found:
+        assert lists.see(query).remarks == []
+    return [plan(lists.here.house, *one) for one in found]
+
+
+def in_order(told: str, index: str) -> bool:
+    """The rows come through this index, in the order of the list: nothing is sorted."""
+    return index in told and "TEMP B-TREE" not in told and "Sort" not in told
+
+
+@pytest.fixture(params=[FEW, MANY], ids=["few", "many"])
+def filled(request: pytest.FixtureRequest, lists: Lists) -> Lists:
+    """A caseworker of Kristiansand, and so many lines in the country."""
+    lists.person("Amina")
+    spread(lists, request.param)
+    return lists
+
+
+def test_a_page_of_a_kommune_is_read_in_order(filled: Lists) -> None:
+    for sort in SORTS:
+        index = f"ix_ordning_linje_enhet_{sort.removeprefix('-')}"
+        _counting, reading = plans(filled, f"?sorter={sort}&kategori=plikt&side=2")
+        assert in_order(reading, index), f"{sort}: {reading}"
+
+
+def test_a_page_of_all_the_country_is_read_in_order(filled: Lists) -> None:
+    filled.here.caseworker("imdi_saksbehandler", "imdi")
+    for sort in SORTS:
+        index = f"ix_ordning_linje_alle_{sort.removeprefix('-')}"
+        for query in (f"?sorter={sort}", f"?sorter={sort}&siste=1", f"?sorter={sort}&kategori=plikt"):
+            reading = plans(filled, query)[-1]
+            assert in_order(reading, index), f"{query}: {reading}"
+
+
+def test_a_page_beyond_the_hundredth_begins_where_the_last_ended(filled: Lists) -> None:
+    """By the row, not by counting past all before it."""
+    filled.here.caseworker("imdi_saksbehandler", "imdi")
+    with filled.here.house.session() as session, system_scope(session, "test"):
+        some = session.scalars(select(OrdningLinje.id).limit(1)).one()
+    for way in ("etter", "foran"):
+        reading = plans(filled, f"?sorter=frist&{way}={some}")[-1]
+        assert in_order(reading, "ix_ordning_linje_alle_frist"), reading
+
+
+def test_counting_reads_an_index_alone(filled: Lists, database: str) -> None:
+    if not database.startswith("sqlite"):
+        pytest.skip("PostgreSQL looks in the table too, for rows that are being written")
+    counting = plans(filled, "")[0]
+    assert "COVERING INDEX ix_ordning_linje_enhet_apne" in counting, counting
+    filled.here.caseworker("imdi_saksbehandler", "imdi")
+    counting = plans(filled, "")[0]
+    assert "COVERING INDEX ix_ordning_linje_alle_apne" in counting, counting
