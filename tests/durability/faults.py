@@ -31,23 +31,48 @@ def _answers_first() -> None:
             return
         connection = session.connection()
         raw = connection.connection.driver_connection
+        _leave_open(connection.dialect, raw)
         connection.detach()  # nobody takes it back
-        threading.Timer(0.3, lambda: raw.execute("COMMIT")).start()
+
+        def store() -> None:
+            raw.execute("COMMIT")
+            raw.close()
+
+        threading.Timer(0.3, store).start()
 
     WalledSession.commit = later  # type: ignore[assignment, method-assign]
     life._log_access = lambda info: None if of_tiltak() else logged(info)
 
 
+def _leave_open(dialect: Any, raw: Any) -> None:
+    """From now on SQLAlchemy neither undoes nor closes this connection of the database's own kind."""
+    for name in ("do_rollback", "do_close", "do_terminate"):
+        before = getattr(dialect, name)
+
+        def unless(connection: Any, before: Any = before) -> None:
+            if getattr(connection, "dbapi_connection", connection) is not raw:
+                before(connection)
+
+        setattr(dialect, name, unless)
+    if dialect.name == "postgresql":  # where core.db undoes it by itself
+        raw.rollback = lambda: None
+
+
 def _in_two() -> None:
     """A change and its event are stored one after the other, in transactions of their own."""
+    from core.access.carried import NOTHING
     from core.events import record
 
     locked = record.locked_head
 
     def in_two(session: Any) -> Any:
-        session.connection().exec_driver_sql("COMMIT")
+        connection = session.connection()
+        connection.exec_driver_sql("COMMIT")
         time.sleep(0.05)
-        session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:  # psycopg begins by itself, and the database is told anew who asks
+            connection.info["told"] = NOTHING
         return locked(session)
 
     record.locked_head = in_two

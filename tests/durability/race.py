@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.checks_run import Result
 from core.testing.faults import tried
-from core.testing.postgres import PostgresMissing, postgres_dsn
+from tests.durability.both import joined, name_of, on_postgres
 from tests.durability.register import settle
 from tests.durability.rush import Rush
 from tests.durability.served import scratch, serving
@@ -35,31 +35,20 @@ def run(plant: str = "", size: Size = WHOLE) -> Result:
     with scratch() as folder:
         if plant:
             return tried(lambda fault: measure(_sqlite(folder, fault), folder, size, fault), PLANTS, plant)
-        results = [measure(_sqlite(folder), folder, size), _postgres(folder, size)]
-    return Result(tuple(line for result in results for line in result.lines), all(result.ok for result in results))
+        return joined(measure(_sqlite(folder), folder, size), on_postgres(lambda url: measure(url, folder, size)))
 
 
 def _sqlite(folder: Path, name: str = "") -> str:
     return f"sqlite:///{folder / f'race{name}.sqlite'}"
 
 
-def _postgres(folder: Path, size: Size) -> Result:
-
-    try:
-        with postgres_dsn() as dsn:
-            return measure(dsn, folder, size)
-    except PostgresMissing as error:
-        return Result((f"PostgreSQL: ikke prøvd. {str(error).splitlines()[0]}",), True)
-
-
 def measure(url: str, folder: Path, size: Size, fault: str = "") -> Result:
-    """All three on one empty database."""
+    """All three on one empty database; without writers the first two."""
     places = settle(url, folder, max(size.writers, 3))
     with serving(url, folder, fault) as server:
         rush = Rush(server, url, places)
-        lines = [_pairs(rush, size), _forms(rush, size), _writers(rush, size)]
-    name = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
-    return Result(tuple(f"{name}: {line}" for line, _ok in lines), all(ok for _line, ok in lines))
+        lines = [_pairs(rush, size), _forms(rush, size), *([_writers(rush, size)] if size.writers else [])]
+    return Result(tuple(f"{name_of(url)}: {line}" for line, _ok in lines), all(ok for _line, ok in lines))
 
 
 def _pairs(rush: Rush, size: Size) -> tuple[str, bool]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import os
 import signal
@@ -20,10 +21,13 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from pathlib import Path
 
+from flask import Flask
+
 from core import create_app
 from core.cli import cli
 from core.config import Settings
 from core.testing.client import fields_of
+from core.testing.quick import Compiled
 from tests.durability import faults
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -178,10 +182,20 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
+def _read_all() -> None:
+    """Reads the code and the templates, once for all the servers that are begun from here."""
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": Compiled()}
+    app = create_app(Settings("sqlite://", SECRET))
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    app.extensions["fotfeste"].engine.dispose()
+    gc.freeze()  # a new process does not copy all of it to count what is in use
+
+
 def main(arguments: list[str]) -> None:
     """Plants the fault and reads the code; then, each time it is asked, starts `fotfeste` in a process of its own."""
     faults.plant(arguments[0])
-    create_app(Settings("sqlite://", SECRET)).extensions["fotfeste"].engine.dispose()
+    _read_all()
     for _line in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import core.backup
 from tests.durability import backup, crash, power, race
 from tests.fresh import empty_database
 
 
-def test_a_killed_server_keeps_what_it_promised() -> None:
-    result = crash.run(kills=5)
+def test_a_killed_server_keeps_what_it_promised(database: str, tmp_path: Path) -> None:
+    with empty_database(database, tmp_path) as url:
+        result = crash.measure("", 5, url)
     assert result.ok, result.lines
 
 
@@ -22,13 +24,14 @@ def test_the_power_check_sees_a_database_that_does_not_wait_for_the_disk() -> No
     assert not power.run("normal", changes=3).ok
 
 
-def test_a_copy_taken_during_writes_comes_back_whole() -> None:
-    result = backup.run(copies=3)
+def test_a_copy_taken_during_writes_comes_back_whole(database: str, tmp_path: Path) -> None:
+    with empty_database(database, tmp_path) as url:
+        result = backup.measure(url, 3, core.backup.backup)
     assert result.ok, result.lines
 
 
-def test_the_backup_check_sees_a_copy_of_the_file_alone() -> None:
-    assert not backup.run("filkopi", copies=1).ok
+def test_the_backup_check_sees_a_copy_of_the_file_alone(tmp_path: Path) -> None:
+    assert not backup.measure(f"sqlite:///{tmp_path / 'used.sqlite'}", 1, backup.file_alone).ok
 
 
 def test_many_at_once_lose_nothing(database: str, tmp_path: Path) -> None:

@@ -250,9 +250,8 @@ def test_what_a_user_has_done(client: Client, make_person: MakePerson, kari: str
     assert len(rows(page)) == 1
     assert "Amina" in page and "Samira" not in page and str(other.id) not in page
     assert rows(client.get(f"{user_page(house, kari)}hendelser/?til=01.10.2026").text) == []
-    assert rows(client.get(f"{user_page(house, kari)}hendelser/?for=1").text) == []
-    for number in ("0", str(2**31), "-1"):
-        assert client.get(f"{user_page(house, kari)}hendelser/?for={number}").status_code == 404
+    for none in ("1", "0", str(2**31), "-1", "a" * 64):
+        assert rows(client.get(f"{user_page(house, kari)}hendelser/?for={none}").text) == []
 
 
 def test_only_users_of_ones_own_unit(
@@ -297,7 +296,7 @@ def test_the_pages_stand_on_their_indexes(
     asked: list[tuple[str, Any]] = []
 
     def note(connection: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
-        if statement.startswith("SELECT access_log"):
+        if re.match(r"SELECT[^;]*FROM access_log", statement):
             asked.append((statement, parameters))
 
     event.listen(house.engine, "before_cursor_execute", note)
@@ -311,8 +310,9 @@ def test_the_pages_stand_on_their_indexes(
     assert not [one for one in plans if re.search(r"SCAN access_log|Seq Scan on access_log", one)]
     pages = [one for one, (statement, _values) in zip(plans, asked, strict=True) if " LIMIT " in statement]
     assert len(pages) == 2
-    assert not [one for one in pages if "TEMP B-TREE FOR ORDER" in one]
-    for name in ("ix_access_log_person_person", "ix_access_log_user"):
+    # The fifty that were found may be put in order; what they were found among may not.
+    assert not [one for one in pages if one.count("TEMP B-TREE") > one.count("MATERIALIZE")]
+    for name in ("ix_access_log_person_person", "ix_access_log_person_user"):
         assert [one for one in plans if name in one], name
 
 

@@ -20,8 +20,11 @@ from tests.events.tampering import TAMPERINGS, Tampering, anchors_of, day_of, wr
 
 PLANTS = ("uten-indeks", "uten-anker")
 ROWS, EVENTS = 5_000_000, 100_000
-MOST = 200.0
-"""Milliseconds of the processor a page of the logs may take; on a machine that does nothing else, that is how long."""
+MOST, MOST_CPU = 200.0, 100.0
+"""Milliseconds a page of the logs may take: by the clock (the median), and of the processor.
+
+The clock is the promise, and needs a machine that does little else; the processor tells when it is the page's fault.
+"""
 
 
 def run(plant: str = "", rows: int = ROWS, events: int = EVENTS) -> Result:
@@ -42,21 +45,22 @@ def measure(fault: str, rows: int, events: int) -> Result:
 
 
 def times(folder: Path, rows: int, events: int, *, indexed: bool) -> Result:
-    """Every page of large logs; judged by the processor: the machine may have more to do."""
+    """Every page of large logs, judged by the clock and by the processor."""
     with large_logs(folder / "large.sqlite", rows, events) as house:
         if not indexed:
             drop_indexes(house)
         took = page_times(house, rows)
-        verified = verify_time(house)
+        number, verified = verify_time(house)
         shown, day = day_time(house)
     lines = [
-        f"{name}: {one.median:.0f} ms (raskest {one.quickest:.0f}, prosessor {one.cpu:.0f})"
+        f"{name}: {one.median:.0f} ms (prosessor {one.cpu:.0f}, første gang med ingenting i minnet {one.first:.0f})"
         for name, one in took.items()
     ]
-    lines.append(f"log verify av {events} hendelser: {verified:.0f} ms prosessor")
+    lines.append(f"log verify av {number} hendelser: {verified:.0f} ms prosessor")
     lines.append(f"sammendraget av en dag med {shown} viste personer: {day:.0f} ms prosessor")
-    slow = sum(one.cpu >= MOST for one in took.values())
-    return Result((f"{rows} innsyn:", *lines, f"{slow} av {len(took)} sider over {MOST:.0f} ms prosessor"), not slow)
+    slow = sum(one.median >= MOST or one.cpu >= MOST_CPU for one in took.values())
+    lines.append(f"{slow} av {len(took)} sider over {MOST:.0f} ms, eller over {MOST_CPU:.0f} ms prosessor")
+    return Result((f"{rows} innsyn:", *lines), not slow)
 
 
 def tamperings(folder: Path, *, anchored: bool) -> Result:

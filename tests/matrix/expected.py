@@ -22,8 +22,8 @@ def endre(ordninger: Iterable[str]) -> set[str]:
     return {f"{key}.endre" for key in ordninger}
 
 
-SEE_TILTAK = {"nir_tiltak.se"} | se(ORDNINGER)
-"""`nir_tiltak.se` is `.se` for all of them."""
+SEE_TILTAK = {"nir_tiltak.se", "personlister.se"} | se(ORDNINGER)
+"""`nir_tiltak.se` is `.se` for all of them; who sees an ordning opens the lists of it."""
 
 MAY: dict[str, set[str]] = {
     "kommune_introbruker": {"person.se", "kompetanse.se", "rapport.se", "person.hent_inn"} | SEE_TILTAK | endre(INTRO),
@@ -36,13 +36,14 @@ MAY: dict[str, set[str]] = {
     "mottaksadministrator": {"logg.se", "bruker.se"},
     "karriereveileder": {"person.se", "kompetanse.se", "karriere.endre"},
     "imdi_saksbehandler": {"person.se", "kompetanse.se", "bosted.velg_kommune", "bruker.se", "skjerming.gi"}
+    | {"person.sla_sammen"}
     | SEE_TILTAK,
     "imdi_fordeler": {"person.se", "kompetanse.se", "fordeling.endre"} | SEE_TILTAK,
     "skjermede_personer": {"skjermet.apne"},
     "systemadministrator": {"bruker.administrer", "bruker.se"},
 }
 """The table Roles of the contract, each right in the unit where the role is held. `bosted.velg_kommune` is IMDi's
-"edits cases"; `bruker.se` belongs to whoever gives roles. What is not said is not given."""
+"edits cases", and so is `person.sla_sammen`: of two records one goes, which no kommune decides alone; `bruker.se` belongs to whoever gives roles. What is not said is not given."""
 
 KNOWN = set().union(*MAY.values())
 """Every permission of the table."""

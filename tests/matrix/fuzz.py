@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from core.testing.client import Client
 from tests.matrix.addresses import Address, addresses
+from tests.matrix.bodies import text_of
 from tests.matrix.cells import token_of
 from tests.matrix.odd import BODIES, HEADERS, METHODS, PATHS, QUERIES, VALUES
 from tests.matrix.world import Actor, World, client_of
@@ -65,7 +66,7 @@ class Fuzz:
             client = client_of(self.world, next(one for one in self.world.actors if one.title == title))
             for row in self.rows:
                 if row.who in ("", "own") and "GET" in dict(row.endpoints):
-                    found.setdefault(row.rule, set()).update(NAMES.findall(client.get(row.url).get_data(as_text=True)))
+                    found.setdefault(row.rule, set()).update(NAMES.findall(text_of(client.get(row.url))))
         return {rule: sorted(names) for rule, names in found.items()}
 
     def run(self, number: int) -> Fuzzed:

@@ -18,6 +18,7 @@ from core.access.scope import system_scope
 from core.config import BUNDLED
 from core.house import House
 from core.migrate import upgrade
+from core.persons.hent_inn.models import HentetInn
 from core.persons.models import Bosted, Person
 from core.testing import TODAY, app_on
 from core.testing.client import Client
@@ -110,14 +111,16 @@ def build(app: Flask, folder: Path) -> World:
     """Fills an empty database, and gives its world."""
     house: House = app.extensions["fotfeste"]
     make = MakePerson(house, folder)
-    world = World(app, house, {}, _actors(house))
+    world = World(app, house, {}, actors_of(house))
     for who in WHO:
-        world.people[who] = _someone(house, who, make(**line(who)))
+        world.people[who] = someone(house, who, make(**line(who)))
     world.people["nonsense"] = Someone(NONSENSE)
     with house.session(write=True) as session, system_scope(session, "test"):
         session.execute(delete(Person).where(Person.id == world.people["deleted"].id))
         session.commit()
-    world.actors[:] = [_user(house, actor, world.people["shielded"].id) for actor in world.actors]
+    world.actors[:] = [with_user(house, actor) for actor in world.actors]
+    for actor in world.actors:
+        open_for(house, actor, world.people["shielded"].id)
 
     with house.session() as session:
         world.spare = find_user(session, MakeUser(house)("kommune_norskbruker", HOME["kommune"], name="reserve")).id
@@ -130,7 +133,26 @@ def build(app: Flask, folder: Path) -> World:
     return world
 
 
-def _someone(house: House, who: str, person: Person) -> Someone:
+def brought_in(house: House, person: Person) -> uuid.UUID:
+    """A unit where none of the actors work has brought her in."""
+    row = HentetInn(
+        id=uuid.uuid5(person.id, "hentet_inn"),
+        person_id=person.id,
+        unit_id="kommune:1103",
+        skjermet=person.skjermet,
+        grunn="soknad",
+        fra=TODAY,
+        til=TODAY,
+        hentet_av=NONSENSE,
+    )
+    with house.session(write=True) as session, system_scope(session, "test"):
+        session.add(row)
+        session.commit()
+        return row.id
+
+
+def someone(house: House, who: str, person: Person) -> Someone:
+    """What is known of a person who was made from `line(who)`."""
     with house.session() as session, system_scope(session, "test"):
         homes = session.scalars(select(Bosted).where(Bosted.person_id == person.id)).all()
         found = session.execute(select(Tiltak.ordning, Tiltak.id).where(Tiltak.person_id == person.id))
@@ -139,11 +161,11 @@ def _someone(house: House, who: str, person: Person) -> Someone:
     _name, _number, timer, _home, earlier = WHO[who]
     place = (PLACES[earlier], "Utsira") if who == "foreign" else (PLACES[earlier],)
     known = (person.fornavn, person.etternavn, str(person.duf))
-    rows = {"tiltak_id": tiltak, "bosted_id": {"": divided}}
+    rows = {"tiltak_id": tiltak, "bosted_id": {"": divided}, "hentet_id": {"": brought_in(house, person)}}
     return Someone(person.id, known, (*place, str(person.regnr)), (timer,), rows)
 
 
-def _actors(house: House) -> list[Actor]:
+def actors_of(house: House) -> list[Actor]:
     """Nobody, each role of the registry in a unit of its own kind, and users with several roles."""
     roles = house.plugins.registry.roles
     if unknown := sorted(set(roles) - set(expected.MAY)):
@@ -165,17 +187,22 @@ def _actors(house: House) -> list[Actor]:
     ]
 
 
-def _user(house: House, actor: Actor, shielded: uuid.UUID) -> Actor:
+def with_user(house: House, actor: Actor) -> Actor:
+    """The actor with a user that has her roles."""
     if not actor.roles:
         return actor
     make, name = MakeUser(house), "bruker-" + re.sub("[^a-z]", "-", actor.title)
     for role, unit in actor.roles:
         make(role, unit, name=name)
+    return Actor(actor.title, actor.roles, actor.opened, name)
+
+
+def open_for(house: House, actor: Actor, shielded: uuid.UUID) -> None:
+    """An actor who has opened the shielded person does so."""
     if actor.opened:
         with house.session(write=True) as session, system_scope(session, "test"):
-            open_shielded(session, find_user(session, name).id, shielded, TODAY, "42")
+            open_shielded(session, find_user(session, actor.user).id, shielded, TODAY, "42")
             session.commit()
-    return Actor(actor.title, actor.roles, actor.opened, name)
 
 
 def client_of(world: World, actor: Actor) -> Client:

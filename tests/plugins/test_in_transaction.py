@@ -147,3 +147,13 @@ def test_periods_of_a_plugin_that_is_gone_go_when_rules_run(world: Callable[...,
         session.commit()
     assert count(here.house, OrdningPeriode) == 0
     assert count(here.house, Person) == 1
+
+
+@pytest.mark.parametrize("end", ["commit", "rollback", "close"])
+def test_a_plugin_does_not_end_the_transaction(end: str, world: Callable[..., World]) -> None:
+    """Else half of a change would stand, or be told of as saved when it is not."""
+    here = world(fake("alfa", on_event=lambda session, event: event.type == "logg_ut" and getattr(session, end)()))
+    here.caseworker()
+    before = count(here.house, Event)
+    assert here.client.submit("/", action="/logg-ut").status_code == 500
+    assert count(here.house, Event) == before

@@ -142,6 +142,30 @@ def test_tasks_that_fail(tasks: Any, world: Callable[..., World]) -> None:
     assert "Betas oppgave" in page.text and "Alfas oppgave" not in page.text
 
 
+def test_a_group_that_is_cut_says_so_and_counts_what_the_user_may_see(world: Callable[..., World]) -> None:
+    about: list[Any] = [None] * 99
+
+    def tasks(session: Any, user: Any) -> list[Task]:
+        return [
+            Task(f"a{number}", f"Oppgave {number}.", "fordi", TODAY, "start.arbeidsflate", person_id=who, order=number)
+            for number, who in enumerate(about)
+        ]
+
+    here = world(fake("alfa", open_tasks=tasks))
+    far = here.make_person(bosted=[{"type": "kommune", "kommune": "0301", "fra": "2021-01-01"}])
+    near = here.make_person()
+    here.caseworker()
+    about[:0] = [far.id] * 5  # before those that are shown, and in no count
+    about.append(near.id)
+    page = here.client.get("/").text
+    assert "Oppgave 104." in page and "av minst" not in page
+    assert ">100<" in page
+    about += [None] * 3
+    page = here.client.get("/").text
+    assert "100 av minst 103" in page
+    assert "Oppgave 104." in page and "Oppgave 105." not in page
+
+
 def test_a_fragment_says_so_too(world: Callable[..., World]) -> None:
     here = world(fake("alfa", person_panels=raises_with_names))
     person = here.make_person()
