@@ -19,6 +19,7 @@ from core.importer.reader import Notes as ImportNotes
 from core.importer.reader import Reader as ImportReader
 from core.items import (
     API_VERSION,
+    Change,
     EventType,
     Fact,
     FactType,
@@ -40,10 +41,11 @@ from core.items import (
     Tag,
     Task,
 )
+from core.list_items import Column, Facet, Gap, ListContext
 from core.months import Month, month_of, months_between
 from core.ordninger.models import OrdningPeriode
 from core.ordninger.queries import periods_of, state_on
-from core.parameters import Parameter, Value
+from core.parameters import N_, Parameter, Value
 from core.persons.lived import Lived, lived_on
 from core.persons.models import Person
 from core.persons.queries import home_on, homes_of
@@ -66,25 +68,31 @@ __all__ = [
     "API_VERSION",
     "AboutPerson",
     "Base",
+    "Change",
     "Code",
     "CodeList",
+    "Column",
     "Conflict",
     "DateError",
     "DateField",
     "EventType",
     "Fact",
+    "Facet",
     "FactType",
     "Filled",
+    "Gap",
     "Form",
     "ImportErrors",
     "ImportNotes",
     "ImportReader",
     "ImportResult",
     "ImportSection",
+    "ListContext",
     "Lived",
     "Longest",
     "MenuItem",
     "Month",
+    "N_",
     "NumberField",
     "Ordning",
     "OrdningPeriode",

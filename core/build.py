@@ -12,6 +12,7 @@ from flask_wtf import CSRFProtect
 
 import core.marks  # noqa: F401 - its table is core's, though no page asks for it
 from core import hooks
+from core.check_templates import check_templates
 from core.checks import check_app, check_registry, check_tables
 from core.config import Settings
 from core.db import make_engine
@@ -48,7 +49,7 @@ def build(settings: Settings, plugins: Iterable[Any]) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.url_map.converters.update(CONVERTERS)
-    house = House(settings, Plugins(hooks, plugins), make_engine(settings.database_url))
+    house = House(settings, Plugins(hooks, plugins, settings.plugin_ms / 1000), make_engine(settings.database_url))
     app.extensions["fotfeste"] = house
     _init_web(app, house)
     _mount(app, house)
@@ -83,6 +84,7 @@ def _folders(house: House) -> list[str]:
 def _mount(app: Flask, house: House) -> None:
     """Plugins' pages stand under their path, and under a person's address followed by it where they say so."""
     taken: set[str] = set()
+    packages = {loaded.info.name: loaded.package for loaded in house.plugins.loaded}
     for info, blueprint in house.plugins.blueprints():
         if info.path.split("/")[1:2] and info.path.split("/")[1] in taken:
             raise PluginError(
@@ -90,9 +92,13 @@ def _mount(app: Flask, house: House) -> None:
             )
         about = getattr(blueprint, "about_person", False)
         prefix = f"/personer/<uuid:person_id>{info.path}" if about else info.path
+        before = set(app.blueprints)
         try:
             app.register_blueprint(blueprint, url_prefix=prefix or None)
         except ValueError as error:
             raise PluginError(f"Utvidelsen «{info.name}» har et blueprint med et navn som er tatt: {error}.") from error
         if info.name == "core":
             taken |= {rule.rule.split("/")[1] for rule in app.url_map.iter_rules()} - {""}
+            continue
+        for name in sorted(set(app.blueprints) - before):
+            check_templates(app, info.name, packages[info.name], app.blueprints[name])

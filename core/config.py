@@ -10,6 +10,7 @@ from pathlib import Path
 
 BUNDLED = ("nir_tiltak",)
 """Plugins that come with Fotfeste and run where FOTFESTE_PLUGINS is unset."""
+PLUGIN_MS = 300
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Settings:
     """Servers in front of this one whose word on the caller's address is trusted."""
     log_anchor: str = ""
     """A file outside the database that keeps the end of the event log; empty: none."""
+    plugin_ms: int = PLUGIN_MS
+    """Milliseconds a plugin's part of a page may take before it is told to the operator."""
 
 
 class SettingsError(Exception):
@@ -40,7 +43,7 @@ def default_database_url() -> str:
 def from_environment(env: Mapping[str, str] = os.environ, *, demo: bool = False) -> Settings:
     """Settings from environment variables. FOTFESTE_TODAY is honoured only when `demo`.
 
-    Raises SettingsError for a FOTFESTE_TODAY that is no date, and a FOTFESTE_PROXIES that is no number.
+    Raises SettingsError for a FOTFESTE_TODAY that is no date, and for a number that is none.
     """
     return Settings(
         database_url=env.get("FOTFESTE_DATABASE_URL") or default_database_url(),
@@ -49,8 +52,9 @@ def from_environment(env: Mapping[str, str] = os.environ, *, demo: bool = False)
         today=_today(env.get("FOTFESTE_TODAY", "")) if demo else None,
         demo=demo,
         https=env.get("FOTFESTE_HTTPS", "1") != "0" and not demo,
-        proxies=0 if demo else _proxies(env.get("FOTFESTE_PROXIES", "0")),
+        proxies=0 if demo else _number(env, "FOTFESTE_PROXIES", 0),
         log_anchor=env.get("FOTFESTE_LOG_ANCHOR", ""),
+        plugin_ms=_number(env, "FOTFESTE_PLUGIN_MS", PLUGIN_MS),
     )
 
 
@@ -70,7 +74,8 @@ def _today(text: str) -> date | None:
         raise SettingsError(f"FOTFESTE_TODAY må være en dato som 2026-11-01, ikke «{text}».") from error
 
 
-def _proxies(text: str) -> int:
+def _number(env: Mapping[str, str], name: str, absent: int) -> int:
+    text = env.get(name, str(absent))
     if not (text.isascii() and text.isdigit()):
-        raise SettingsError(f"FOTFESTE_PROXIES må være et tall, ikke «{text}».")
+        raise SettingsError(f"{name} må være et tall, ikke «{text}».")
     return int(text)

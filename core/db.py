@@ -103,6 +103,16 @@ class AboutPerson:
         return mapped_column(default=False)
 
 
+class FollowedUp(AboutPerson):
+    """Mixin for rows that core works out from where she lives: `unit_id` follows her up from `unit_fra` to `unit_til`.
+
+    Through its unit the row is seen on those days alone, so that a kommune she has left, or is to move to, sees nothing.
+    """
+
+    unit_fra: Mapped[date]
+    unit_til: Mapped[date | None]
+
+
 def make_engine(url: str) -> Engine:
     """An engine for SQLite (WAL, FULL, foreign keys) or PostgreSQL. Makes the folder of a SQLite file.
 

@@ -26,6 +26,7 @@ from core.items import (
     Tag,
     Task,
 )
+from core.list_items import Column, Facet, Gap
 
 if TYPE_CHECKING:
     from flask import Blueprint
@@ -82,6 +83,21 @@ def register_code_lists() -> list[CodeList]:  # type: ignore[empty-body]
 
 
 @spec
+def register_facets() -> list[Facet]:  # type: ignore[empty-body]
+    """Ways to narrow lists of persons down."""
+
+
+@spec
+def register_columns() -> list[Column]:  # type: ignore[empty-body]
+    """Columns that can be chosen in lists of persons."""
+
+
+@spec
+def register_gaps() -> list[Gap]:  # type: ignore[empty-body]
+    """Lines of the mangelliste: what lacks of those who are followed up."""
+
+
+@spec
 def register_import_sections() -> list[ImportSection]:  # type: ignore[empty-body]
     """Keys of an import line that the plugin reads."""
 
@@ -128,6 +144,11 @@ def person_reach(session: Session, person_ids: Sequence[uuid.UUID]) -> list[Reac
 @spec
 def on_event(session: Session, event: Recorded) -> list[None]:  # type: ignore[empty-body]
     """Told of every line of the event log as it is written, inside the same transaction."""
+
+
+@spec
+def merge_persons(session: Session, kept: Person, dropped: Person) -> list[None]:  # type: ignore[empty-body]
+    """Two records of one person become one: what the plugin must do itself before core moves the dropped one's rows."""
 
 
 # On an errand.

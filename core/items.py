@@ -69,7 +69,11 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class Panel:
-    """A piece of a page. `render()` gives safe HTML; core calls it inside a savepoint and a try."""
+    """A piece of a page. `render()` gives safe HTML; core calls it inside a savepoint and a try.
+
+    `lazy`: the page does not wait for it, and fetches it afterwards (without JavaScript: by a link). Core does the same
+    with one that has been slow.
+    """
 
     key: str
     title: Any
@@ -77,6 +81,7 @@ class Panel:
     render: Callable[[], str]
     order: int = 100
     needs: str = ""
+    lazy: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,19 +226,32 @@ class PersonFacts:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a period is as it is: the fact used, its value as text or ISO date, where it came from, and the paragraph."""
+    """Why a period is as it is: the fact used, its value as text or ISO date, where it came from, and the paragraph.
+
+    `parameter` is the key of the dated parameter that decided with the fact, so that its doubt can be told.
+    """
 
     fact: str
     value: str
     source: str
     paragraph: str
+    parameter: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What would change a period: a key with a sentence in `Ordning.reasons`, and the sentence's `%(verdi)s`."""
+
+    key: str
+    value: str = ""
 
 
 @dataclass(frozen=True)
 class Period:
     """One stretch of an ordning in a person's life. `til` None: open; both ends are days in it.
 
-    `status` is `beregnet`, or `mangler_opplysning` with the lacking fact's name in `mangler`.
+    `status` is `beregnet`, or `mangler_opplysning` with the lacking fact's name in `mangler`. `changes` tells what
+    would close or move it, where the rule knows.
     """
 
     kategori: str
@@ -245,6 +263,7 @@ class Period:
     frist: date | None = None
     status: str = "beregnet"
     mangler: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -252,7 +271,8 @@ class Ordning:
     """An arrangement by law. `rule` gives all periods of a person's life; None where tiltak are only read in and shown.
 
     Registering it creates `<key>.se` and `<key>.endre` for the roles named; `kategorier` and `titles` give the words
-    for the keys that periods carry. `endpoint` is the person's page of it, with `ordning` as its argument.
+    for the keys that periods carry: the kategori's, and the ordning's under it where that is another name. `reasons`
+    are the words for facts and changes. `endpoint` is the person's page of it, with `ordning` as its argument.
     """
 
     key: str
@@ -262,6 +282,7 @@ class Ordning:
     endpoint: str
     order: int = 100
     kategorier: Mapping[str, Any] = field(default_factory=dict)
+    titles: Mapping[str, Any] = field(default_factory=dict)
     reasons: Mapping[str, Any] = field(default_factory=dict)
     se: tuple[str, ...] = ()
     endre: tuple[str, ...] = ()

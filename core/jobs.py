@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from core.access.held import sweep
+from core.access.signin import sweep_failures
 from core.events.anchor import anchor_head
 from core.events.days import lock_days
 from core.house import House
@@ -9,7 +11,11 @@ from core.house import House
 
 def run_jobs(house: House) -> list[str]:
     """Runs every job; gives a sentence for each that did something. Raises AnchorError."""
-    told = []
+    told: list[str] = []
+    with house.session(write=True) as session:
+        sweep(session)
+        sweep_failures(session)
+        session.commit()
     if days := lock_days(house):
         told.append(f"Innsynsloggen er låst for {days} {'dag' if days == 1 else 'dager'}.")
     if path := house.settings.log_anchor:

@@ -17,6 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, inspect
 
 from core.access.policies import lower_wall, raise_wall, stands
+from core.access.shielding import cover_rows, uncovered
 from core.db import Base, as_owner, is_sqlite
 from core.house import House
 from core.plugins import Loaded
@@ -71,11 +72,21 @@ ROWS = "radtilgang"
 """What is behind when the tables are not, but the third wall (core.access.policies) is not as it should be."""
 
 
+COPIES = "skjerming"
+"""What is behind when rows of a plugin that was off do not say that their person has been shielded since."""
+
+
 def pending(house: House) -> list[str]:
     """Owners whose tables are behind their migrations; `radtilgang` where a table lacks its policies."""
     with house.engine.connect() as connection:
         behind = [owner.name for owner in owners(house) if _version(connection, owner) != _head(house, owner)]
         return behind if stands(connection) else [*behind, ROWS]
+
+
+def uncovered_rows(house: House) -> list[str]:
+    """`skjerming` where rows about shielded persons would be seen. For the start: it reads more than `pending` does."""
+    with house.session() as session:
+        return [COPIES] if uncovered(session) else []
 
 
 def _version(connection: Connection, owner: Owner) -> str | None:
@@ -119,6 +130,10 @@ def upgrade(house: House, with_core: Callable[[Connection], None] | None = None)
             raise_wall(connection)
     if behind and not is_sqlite(house.engine):
         house.engine.dispose()  # connections from before there was a role
+    with house.session(write=True) as session:
+        if cover_rows(session):
+            behind.append(COPIES)
+        session.commit()
     return behind
 
 

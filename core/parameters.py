@@ -9,6 +9,11 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
+def N_(text: str) -> str:
+    """The text as it is, marked for the catalogs: it stands in a value here, and is translated where it is shown."""
+    return text
+
+
 @dataclass(frozen=True)
 class Value(Generic[T]):
     """One value of a parameter: `fra` and `til` are both days it holds (None: without beginning or end)."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import entry_points
@@ -21,7 +22,10 @@ from sqlalchemy.orm import Session
 from core import hookspecs
 from core.config import BUNDLED
 from core.items import API_VERSION, PluginInfo
+from core.ordninger.lists.registered import add_lists
+from core.pace import Pace
 from core.registry import REGISTERED, PluginError, Registry
+from core.sound import check_value
 
 hook = pluggy.HookimplMarker("fotfeste")
 log = structlog.get_logger()
@@ -55,11 +59,12 @@ def find(name: str) -> Any:
 class Plugins:
     """The plugins of one app, their registry, and the ways to call them."""
 
-    def __init__(self, core_hooks: Any, plugins: Iterable[Any]) -> None:
-        """`plugins` are names, modules, or anything with PLUGIN and hooks.
+    def __init__(self, core_hooks: Any, plugins: Iterable[Any], budget: float) -> None:
+        """`plugins` are names, modules, or anything with PLUGIN and hooks. `budget`: seconds a part of a page may take.
 
         Raises PluginError where one does not fit.
         """
+        self.pace = Pace(budget)
         self.manager = pluggy.PluginManager("fotfeste")
         self.manager.add_hookspecs(hookspecs)
         self.loaded: list[Loaded] = []
@@ -72,6 +77,7 @@ class Plugins:
             for impl in self._impls(name):
                 self.registry.add(name, impl.plugin_name, _at_start(impl, name))
         self.registry.add_ordning_permissions()
+        add_lists(self.registry)
 
     def _register(self, plugin: Any) -> None:
         info = _info(plugin)
@@ -112,7 +118,8 @@ class Plugins:
         """Calls a hook in a transaction that writes: an error goes on, and everything is undone."""
         values: list[Any] = []
         for impl in self._impls(name):
-            values += _call(impl, arguments) or ()
+            with _at_work(arguments["session"], impl.plugin_name):
+                values += _call(impl, arguments) or ()
         return values
 
     def gather(
@@ -120,19 +127,27 @@ class Plugins:
     ) -> list[Any]:
         """Calls a hook for a page: a plugin that raises is left out, logged, and named in `failed(session)`.
 
-        So is one that gives a value for which `check` raises.
+        So is one that gives a value that is none of the hook's, or for which `check` raises.
         """
-        values: list[Any] = []
+        return [value for _plugin, value in self.gather_from(name, session, check, **arguments)]
+
+    def gather_from(
+        self, name: str, session: Session, check: Callable[[Any], Any] | None = None, **arguments: Any
+    ) -> list[tuple[str, Any]]:
+        """The same, each with the name of the plugin that gave it."""
+        values: list[tuple[str, Any]] = []
         for impl in self._impls(name):
-            part = partial(_part, impl, {"session": session, **arguments}, check)
-            values += guarded(session, impl.plugin_name, part) or ()
-        return sorted(values, key=_order)
+            part = partial(_part, impl, name, {"session": session, **arguments}, check)
+            with self.pace.timed(impl.plugin_name, name):
+                found = guarded(session, impl.plugin_name, part)
+            values += [(impl.plugin_name, value) for value in found or ()]
+        return sorted(values, key=lambda pair: pair[1].order)
 
 
 def guarded(session: Session, plugin: str, call: Callable[[], Any]) -> Any:
     """Runs a plugin's part of a page inside a savepoint and a try; None when it raised."""
     try:
-        with session.begin_nested():
+        with session.begin_nested(), _at_work(session, plugin):
             return call()
     except Exception:
         log.exception("plugin_failed", plugin=plugin)
@@ -140,21 +155,29 @@ def guarded(session: Session, plugin: str, call: Callable[[], Any]) -> Any:
         return None
 
 
+@contextmanager
+def _at_work(session: Session, plugin: str) -> Iterator[None]:
+    """Within it a plugin has the session, and cannot end its transaction."""
+    before, session.info["plugin"] = session.info.get("plugin"), plugin
+    try:
+        yield
+    finally:
+        session.info["plugin"] = before
+
+
 def failed(session: Session) -> list[str]:
     """Names of plugins that failed while this page was made."""
     return sorted(session.info.get("failed", ()))
 
 
-def _part(impl: Any, arguments: dict[str, Any], check: Callable[[Any], Any] | None) -> list[Any]:
-    """One plugin's values, put in order here so that what cannot be is its own failure."""
-    values = sorted(_call(impl, arguments) or (), key=_order)
-    for value in values if check else ():
-        check(value)  # type: ignore[misc]
+def _part(impl: Any, hook: str, arguments: dict[str, Any], check: Callable[[Any], Any] | None) -> list[Any]:
+    """One plugin's values, checked here so that what cannot be is its own failure."""
+    values = list(_call(impl, arguments) or ())
+    for value in values:
+        check_value(hook, value)
+        if check:
+            check(value)
     return values
-
-
-def _order(value: Any) -> int:
-    return int(value.order)
 
 
 def _at_start(impl: Any, name: str) -> list[Any]:

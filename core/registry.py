@@ -8,6 +8,7 @@ from typing import Any
 
 from core.codes.lists import CodeList
 from core.items import EventType, FactType, ImportSection, MenuItem, Ordning, Permission, Role
+from core.list_items import Column, Facet, Gap
 
 
 class PluginError(Exception):
@@ -22,6 +23,9 @@ REGISTERED: dict[str, tuple[str, type[Any]]] = {
     "register_facts": ("facts", FactType),
     "register_event_types": ("event_types", EventType),
     "register_code_lists": ("code_lists", CodeList),
+    "register_facets": ("facets", Facet),
+    "register_columns": ("columns", Column),
+    "register_gaps": ("gaps", Gap),
     "register_import_sections": ("sections", ImportSection),
 }
 """By hook: the part of the registry it fills, and what it gives."""
@@ -39,6 +43,9 @@ class Registry:
     event_types: dict[str, EventType] = field(default_factory=dict)
     code_lists: dict[str, CodeList] = field(default_factory=dict)
     sections: dict[str, ImportSection] = field(default_factory=dict)
+    facets: dict[str, Facet] = field(default_factory=dict)
+    columns: dict[str, Column] = field(default_factory=dict)
+    gaps: dict[str, Gap] = field(default_factory=dict)
     owners: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, hook: str, plugin: str, values: Iterable[Any]) -> None:

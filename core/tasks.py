@@ -17,7 +17,8 @@ from core.items import Task
 from core.persons.models import Person
 
 GROUPS = ("forfalt", "i_dag", "denne_uken", "senere")
-MOST = 100
+MOST, BATCH = 100, 5000
+"""Shown of each group, and persons asked for in one statement: a database takes only so many values."""
 
 
 @dataclass(frozen=True)
@@ -29,20 +30,35 @@ class Due:
     late: int
 
 
-def tasks_of(session: Session, user: SignedIn, day: date, check: Callable[[Task], Any]) -> dict[str, list[Due]]:
+@dataclass(frozen=True)
+class Group:
+    """The soonest 100 tasks of a group, and how many the plugins gave that the user may see."""
+
+    tasks: list[Due]
+    number: int
+
+    @property
+    def cut(self) -> bool:
+        """True when there are more than are shown. A plugin too may give the soonest only, so there may be more yet."""
+        return self.number > len(self.tasks)
+
+
+def tasks_of(session: Session, user: SignedIn, day: date, check: Callable[[Task], Any]) -> dict[str, Group]:
     """The user's tasks by group, soonest first; an empty group is left out, and at most 100 are given in each.
 
-    A task about someone the user may not see is left out. `check` raises for one that cannot be shown.
+    A task about someone the user may not see is left out, and not counted. `check` raises for one that cannot be shown.
     """
     tasks: list[Task] = house_of(session).plugins.gather("open_tasks", session, check=check, user=user)
-    tasks.sort(key=lambda task: (task.due, task.order))
+    persons = _persons(session, user, sorted({task.person_id for task in tasks if task.person_id}))
     groups: dict[str, list[Task]] = {name: [] for name in GROUPS}
-    for task in tasks:
-        groups[group_of(task.due, day)].append(task)
-    kept = {name: found[:MOST] for name, found in groups.items() if found}
-    persons = _persons(session, user, [task.person_id for found in kept.values() for task in found if task.person_id])
-    due = {name: [_due(task, persons, day) for task in found if _seen(task, persons)] for name, found in kept.items()}
-    return {name: found for name, found in due.items() if found}
+    for task in sorted(tasks, key=lambda task: (task.due, task.order)):
+        if _seen(task, persons):
+            groups[group_of(task.due, day)].append(task)
+    return {
+        name: Group([_due(task, persons, day) for task in found[:MOST]], len(found))
+        for name, found in groups.items()
+        if found
+    }
 
 
 def _seen(task: Task, persons: dict[uuid.UUID, Row[Any]]) -> bool:
@@ -64,7 +80,9 @@ def group_of(due: date, day: date) -> str:
 
 
 def _persons(session: Session, user: SignedIn, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Row[Any]]:
-    if not ids:
-        return {}
-    statement = select(Person.id, Person.fornavn, Person.etternavn, Person.duf).where(Person.id.in_(set(ids)))
-    return {row.id: row for row in session.execute(statement.execution_options(listed=user.can(SHIELDED)))}
+    statement = select(Person.id, Person.fornavn, Person.etternavn, Person.duf)
+    statement = statement.execution_options(listed=user.can(SHIELDED))
+    found: dict[uuid.UUID, Row[Any]] = {}
+    for start in range(0, len(ids), BATCH):
+        found |= {row.id: row for row in session.execute(statement.where(Person.id.in_(ids[start : start + BATCH])))}
+    return found

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base, Unit, public
 
+FETCHED = "hentet_inn"
+"""Why a row of reach stands that comes of bringing a person in."""
+
 
 class AppUser(Base):
     """Someone who signs in. `passord` is an argon2 hash; a user with `stengt` cannot sign in and has no session."""
@@ -105,7 +108,7 @@ class Reach(Base):
     __tablename__ = "reach"
     __table_args__ = (
         Index("ix_reach_unit", "unit_id", "fra", "til", "person_id"),
-        Index("ix_reach_person", "person_id", "unit_id", "kind", "fra", "til"),
+        Index("ix_reach_person", "person_id", "unit_id", "fra", "til", "kind"),  # so that no plan prefers the other
         {"info": public("it is the wall itself; pages never read it")},
     )
 

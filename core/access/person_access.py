@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from core.access.models import Reach
+from core.access.models import FETCHED, Reach
 from core.access.scope import scope_of
 from core.access.users import SHIELDED, SignedIn
 from core.persons.models import Person
@@ -19,7 +21,8 @@ from core.persons.models import Person
 class PersonAccess:
     """How much the user's units see of a person today.
 
-    `whole`: those that see all of her; `own`: those that see their own rows; `late`: stays still open for registration.
+    `whole`: those that see all of her; `own`: those that see their own rows; `late`: stays still open for registration;
+    `fetched`: the last day of having brought her in, where that is the only reason she is seen wholly.
     """
 
     person: Person
@@ -27,6 +30,7 @@ class PersonAccess:
     own: frozenset[str]
     late: tuple[tuple[str, date, date], ...]
     closed: bool
+    fetched: date | None = None
 
     def permits(self, user: SignedIn, permission: str, *, write: bool = False) -> bool:
         """True when a unit that sees her gives the user the permission; to write it must see all, or register late."""
@@ -74,4 +78,12 @@ def find_person(session: Session, user: SignedIn, person_id: uuid.UUID) -> Perso
         (r.unit_id, r.fra, r.til) for r in rows if r.kind == "hel" and r.til is not None and r.unit_id in late
     )
     whole = frozenset(row.unit_id for row in now if row.kind == "hel")
-    return PersonAccess(person, whole, frozenset(row.unit_id for row in now), stays, closed)
+    own = frozenset(row.unit_id for row in now)
+    return PersonAccess(person, whole, own, stays, closed, _fetched([row for row in now if row.kind == "hel"]))
+
+
+def _fetched(rows: Sequence[Row[Any]]) -> date | None:
+    """When she is seen for no other reason than that a unit brought her in."""
+    if not rows or any(row.why != FETCHED for row in rows):
+        return None
+    return max(row.til for row in rows)

@@ -3,7 +3,7 @@
 Row level security is enabled and forced on `person` and on every table with the columns of `AboutPerson`, a plugin's
 too: whoever writes a plugin does nothing for it. What the session may see it reads from settings of the transaction
 (`core.access.carried`), each through a scalar sub-select, so that it is read once a statement. Without settings there
-is no row.
+is no row. A table with the columns of `FollowedUp` is seen through its unit on the days these say alone.
 
 The app works as a role that owns no table and cannot bypass the policies (`core.db`); the owner of the tables migrates.
 
@@ -57,8 +57,16 @@ def _about(table: str, more: str) -> str:
     )
 
 
+def _mine(row: str, followed: bool) -> str:
+    """The row's unit is one of mine; of a table that says from when to when, on a day within."""
+    own = f"{row}.unit_id = ANY ({UNITS})"
+    if not followed:
+        return own
+    return f"({own} AND {row}.unit_fra <= {DAY} AND ({row}.unit_til IS NULL OR {row}.unit_til >= {DAY}))"
+
+
 @lru_cache
-def sentences(table: str) -> Mapping[str, str]:
+def sentences(table: str, followed: bool) -> Mapping[str, str]:
     """SQL for each command: what may be read and deleted, what a new row must be, and what a changed one."""
     if table == "person":
         reach = f"({EVERYONE} OR {_reached('person.id')})"
@@ -68,7 +76,7 @@ def sentences(table: str) -> Mapping[str, str]:
         new, changed = "false", f"({_unshielded('person', 'id')} AND {writing})"
     else:
         row = quoted(table)
-        mine = f"{row}.unit_id = ANY ({UNITS}) OR {_reached(f'{row}.person_id', more=WHOLE)}"
+        mine = f"{_mine(row, followed)} OR {_reached(f'{row}.person_id', more=WHOLE)}"
         seen = f"({_unshielded(row, 'person_id')} AND ({EVERYONE} OR {mine}))"
         new, changed = _about(row, WRITING), f"({seen} AND {_about(row, 'true')})"
     gone = "false" if table == "person" else seen  # rows of other units would go with her
@@ -80,15 +88,17 @@ def sentences(table: str) -> Mapping[str, str]:
     }
 
 
-def _digest(table: str) -> str:
+def _digest(table: str, followed: bool) -> str:
     """Stands as a comment on the table's policies, so that older ones are known."""
-    return hashlib.sha256(repr(sorted(sentences(table).items())).encode()).hexdigest()
+    return hashlib.sha256(repr(sorted(sentences(table, followed).items())).encode()).hexdigest()
 
 
 TABLES = """
 SELECT t.relname, t.relrowsecurity AND t.relforcerowsecurity
   AND 4 = (SELECT count(*) FROM pg_policy p WHERE p.polrelid = t.oid),
-  (SELECT array_agg(DISTINCT obj_description(p.oid, 'pg_policy')) FROM pg_policy p WHERE p.polrelid = t.oid)
+  (SELECT array_agg(DISTINCT obj_description(p.oid, 'pg_policy')) FROM pg_policy p WHERE p.polrelid = t.oid),
+  2 = (SELECT count(*) FROM pg_attribute a
+    WHERE a.attrelid = t.oid AND NOT a.attisdropped AND a.attname IN ('unit_fra', 'unit_til'))
 FROM pg_class t
 WHERE t.relkind IN ('r', 'p') AND t.relnamespace = current_schema()::regnamespace AND (t.relname = 'person' OR 3 = (
   SELECT count(*) FROM pg_attribute a
@@ -112,8 +122,13 @@ def stands(connection: Connection) -> bool:
     return not rows or (not _open(rows) and _role_is_safe(connection))
 
 
-def _open(rows: Sequence[Row[Any]]) -> list[str]:
-    return [table for table, guarded, digests in rows if not guarded or digests != [_digest(table)]]
+def _open(rows: Sequence[Row[Any]]) -> list[tuple[str, bool]]:
+    """The tables without their wall, and whether each is followed up."""
+    return [
+        (table, followed)
+        for table, guarded, digests, followed in rows
+        if not guarded or digests != [_digest(table, followed)]
+    ]
 
 
 def _role_is_safe(connection: Connection) -> bool:
@@ -129,8 +144,8 @@ def raise_wall(connection: Connection) -> None:
         return
     _make_role(connection)
     rows = connection.exec_driver_sql(TABLES).all()
-    for table in _open(rows):
-        _guard(connection, table)
+    for table, followed in _open(rows):
+        _guard(connection, table, followed)
     if rows and not _role_is_safe(connection):
         raise WallError(f"Rollen som slutter på {APP_ROLE}, kan ikke eie tabeller eller gå forbi radtilgangen.")
 
@@ -187,11 +202,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _guard(connection: Connection, table: str) -> None:
+def _guard(connection: Connection, table: str, followed: bool) -> None:
     name = quoted(table)
     _drop_policies(connection, table)
     connection.exec_driver_sql(f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
-    for command, sentence in sentences(table).items():
+    for command, sentence in sentences(table, followed).items():
         one = f"{PREFIX}{command}"
         connection.exec_driver_sql(f"CREATE POLICY {one} ON {name} FOR {command.upper()} {sentence}")
-        connection.exec_driver_sql(f"COMMENT ON POLICY {one} ON {name} IS '{_digest(table)}'")
+        connection.exec_driver_sql(f"COMMENT ON POLICY {one} ON {name} IS '{_digest(table, followed)}'")

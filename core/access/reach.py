@@ -17,10 +17,11 @@ from core.access.models import Reach
 from core.access.scope import system_scope
 from core.access.shielding import about_models
 from core.dates import add_months
-from core.db import insert_rows
+from core.db import FollowedUp, insert_rows
 from core.house import house_of
 from core.items import ReachGrant
 from core.parameters import LATE_REGISTRATION_MONTHS
+from core.persons.hent_inn.grants import grants_of_fetching
 from core.persons.lived import homes_by_person
 from core.persons.stays import DAY, Stay, kommuner_of, stays
 from core.places.values import Segment
@@ -33,7 +34,7 @@ def refresh_reach(session: Session, person_ids: Iterable[uuid.UUID]) -> None:
         return
     with system_scope(session, "reach"):
         session.flush()
-        grants = _from_bosted(session, ids)
+        grants = _from_bosted(session, ids) + grants_of_fetching(session, ids)
         grants += house_of(session).plugins.strict("person_reach", session=session, person_ids=ids)
         session.execute(delete(Reach).where(Reach.person_id.in_(ids)))
         rows = [{"id": uuid.uuid4(), **_row(grant)} for grant in dict.fromkeys(grants)]
@@ -83,9 +84,12 @@ def _grants(person_id: uuid.UUID, parts: Sequence[Segment], kind: str, why: str)
 
 
 def _units_with_rows(session: Session, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, frozenset[str]]:
-    """Units that have rows of their own about these persons, in every plugin's tables."""
+    """Units that have rows of their own about these persons, in every plugin's tables.
+
+    What core works out of where she lives is no row of the unit's own.
+    """
     found: dict[uuid.UUID, set[str]] = defaultdict(set)
-    models: list[Any] = list(about_models(session))
+    models: list[Any] = [model for model in about_models(session) if not issubclass(model, FollowedUp)]
     parts = [
         select(model.person_id, model.unit_id).where(model.person_id.in_(ids), model.unit_id.is_not(None))
         for model in models

@@ -2,7 +2,7 @@
 
 A person is visible when a row of reach joins her to one of the units today, and she is not shielded or has been opened.
 A row about a person is visible when it is not shielded (or she is opened) and its unit is mine or she is wholly within
-reach.
+reach. Where the row says from when to when its unit follows her up, it is mine on those days alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from core.access.carried import narrow
@@ -78,6 +78,14 @@ def unshielded(skjermet: Any, person_id: Any, opened: Sequence[uuid.UUID]) -> Co
     return or_(skjermet.is_(False), person_id.in_(opened))
 
 
+def mine(row: Any, units: Sequence[str], day: date) -> ColumnElement[bool]:
+    """SQL: the row's unit is one of these; of a row that is FollowedUp, on a day when it follows her up."""
+    own: ColumnElement[bool] = row.unit_id.in_(units)
+    if getattr(row, "unit_fra", None) is None:
+        return own
+    return and_(own, row.unit_fra <= day, or_(row.unit_til.is_(None), row.unit_til >= day))
+
+
 def reached(person_id: Any, units: Sequence[str], day: date, whole: bool) -> ColumnElement[bool]:
     """SQL: a row of reach joins this person to one of the units on a day; `whole`: only reach of kind `hel`."""
     condition = and_(
@@ -87,6 +95,13 @@ def reached(person_id: Any, units: Sequence[str], day: date, whole: bool) -> Col
         or_(Reach.til.is_(None), Reach.til >= day),
     )
     return exists().where(and_(condition, Reach.kind == "hel") if whole else condition).correlate_except(Reach)
+
+
+def wholly_reached(units: Sequence[str], day: date) -> Select[tuple[uuid.UUID]]:
+    """The ids of those whom a row of reach of kind `hel` joins to one of the units on a day; for `in`."""
+    return select(Reach.person_id).where(
+        Reach.unit_id.in_(units), Reach.kind == "hel", Reach.fra <= day, or_(Reach.til.is_(None), Reach.til >= day)
+    )
 
 
 def in_reach(person_id: Any, scope: Scope, *, whole: bool = False) -> ColumnElement[bool]:

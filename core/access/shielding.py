@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, inspect, select, update
 from sqlalchemy.orm import Session
 
 from core.access.scope import system_scope
@@ -55,3 +56,37 @@ def about_models(session: Session) -> list[type[AboutPerson]]:
         for mapper in Person.registry.mappers
         if issubclass(mapper.class_, AboutPerson) and f"{mapper.class_.__module__}.".startswith(packages)
     ]
+
+
+def uncovered(session: Session) -> bool:
+    """True when a row about a shielded person says that she is not: its plugin was off when that changed."""
+    with system_scope(session, "skjerming"):
+        bare = (select(one.person_id).where(one.skjermet.is_(False), hidden(one)) for one in _of_plugins(session))
+        return any(session.execute(statement.limit(1)).first() for statement in bare)
+
+
+def cover_rows(session: Session) -> bool:
+    """Sets the copies on the plugins' rows to what stands with the persons. True when one was another."""
+    found = 0
+    with system_scope(session, "skjerming"):
+        for one in _of_plugins(session):
+            bare, over = and_(one.skjermet.is_(False), hidden(one)), and_(one.skjermet.is_(True), ~hidden(one))
+            for wrong, right in ((bare, True), (over, False)):
+                done: Any = session.execute(
+                    update(one).where(wrong).values(skjermet=right).execution_options(synchronize_session=False)
+                )
+                found += done.rowcount
+    return found > 0
+
+
+def hidden(model: Any) -> ColumnElement[bool]:
+    """SQL: the row's person is shielded."""
+    shielded: ColumnElement[bool] = model.person_id.in_(select(Person.id).where(Person.skjermet.is_(True)))
+    return shielded
+
+
+def _of_plugins(session: Session) -> list[Any]:
+    """The plugins' models whose tables are made. Core's rows are never behind, for core is never off."""
+    made = set(inspect(session.connection()).get_table_names())
+    models: list[Any] = [model for model in about_models(session) if not model.__module__.startswith("core.")]
+    return [model for model in models if model.__tablename__ in made]

@@ -13,6 +13,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from core.access.idle import LONGEST, ends_at, idle_limit
 from core.access.models import AppUser, SignInFailure, UserRole, WebSession
 from core.access.users import SignedIn, roles_key, roles_of, signed_in
 from core.house import house_of
@@ -29,17 +30,16 @@ def nobody() -> str:
     return HASHER.hash(secrets.token_urlsafe())
 
 
-IDLE = timedelta(minutes=60)
-IDLE_MOTTAK = timedelta(minutes=15)
-LONGEST = timedelta(hours=10)
-"""A session ends after 60 minutes idle (mottak 15) or 10 hours (contract, Pages and sign-in)."""
-
 GRACE = timedelta(minutes=1)
 """So long the token before a renewal still opens: what the browser had asked for meanwhile is answered too."""
 
 FAILURES = 8
 WINDOW = timedelta(minutes=15)
-"""So many failures for a user name, or four times as many from an address, close the door for a while."""
+"""So many failures for a user name, or four times as many from an address, close the door for a while.
+
+They are counted apart: whoever gets in takes back her own failures alone, so that one who has an account cannot use it
+to go on trying others' from the same address.
+"""
 
 
 class Throttled(Exception):
@@ -51,18 +51,30 @@ def authenticate(session: Session, brukernavn: str, passord: str, address: str) 
 
     Raises Throttled when there have been too many failures for the name or from the address.
     """
-    keys = {_key("bruker", brukernavn.strip().lower()): FAILURES, _key("adresse", address): FAILURES * 4}
+    name, place = _key("bruker", brukernavn.strip().lower()), _key("adresse", address)
     now = house_of(session).clock.now()
-    if any(_failures(session, key, now) >= limit for key, limit in keys.items()):
+    if _failures(session, name, now) >= FAILURES or _failures(session, place, now) >= FAILURES * 4:
         raise Throttled
     user = session.scalar(select(AppUser).where(AppUser.brukernavn == brukernavn.strip().lower()))
     stored, open_to = (user.passord, user.stengt is None) if user else (nobody(), False)
     session.rollback()  # hashing takes long; nobody shall wait for the write lock meanwhile
     if fits(stored, passord) and user is not None and open_to:
-        session.execute(delete(SignInFailure).where(SignInFailure.key.in_(keys)))
+        _take_back(session, name, place)
         return user
-    session.add_all(SignInFailure(key=key, at=now) for key in keys)
+    session.add_all(SignInFailure(key=key, at=now) for key in (name, place))
     return None
+
+
+def _take_back(session: Session, name: str, place: str) -> None:
+    """The user's failures are gone, also from the address's: each was counted for both at the same moment."""
+    hers = select(SignInFailure.at).where(SignInFailure.key == name)
+    session.execute(delete(SignInFailure).where(SignInFailure.key == place, SignInFailure.at.in_(hers)))
+    session.execute(delete(SignInFailure).where(SignInFailure.key == name))
+
+
+def sweep_failures(session: Session) -> None:
+    """What is too old to count is gone."""
+    session.execute(delete(SignInFailure).where(SignInFailure.at <= house_of(session).clock.now() - WINDOW))
 
 
 def _failures(session: Session, key: str, now: datetime) -> int:
@@ -108,7 +120,8 @@ def token_key(token: str) -> str:
 def resume(session: Session, token: str) -> SignedIn | None:
     """The user of a session that still runs; None when it was ended, sat idle too long, or has lasted ten hours.
 
-    Where her roles are others than the token was given for, `session.info["renew"]` says that it is due for a new one.
+    `session.info` is told when it started and was last used and, as `renew`, whether it is due for a new token: where
+    her roles are others than it was given for.
     """
     house = house_of(session)
     now, key = house.clock.now(), token_key(token)
@@ -122,10 +135,9 @@ def resume(session: Session, token: str) -> SignedIn | None:
         return None
     row, user = found
     who = signed_in(session, house.plugins.registry, user, row.id, token)
-    idle = IDLE_MOTTAK if who.in_mottak else IDLE
-    if now - row.sist_brukt > idle or now - row.startet > LONGEST:
+    if now > ends_at(row.startet, row.sist_brukt, in_mottak=who.in_mottak):
         return None
-    session.info["last_used"] = row.sist_brukt
+    session.info["started"], session.info["last_used"] = row.startet, row.sist_brukt
     session.info["renew"] = row.token_hash == key and row.roller != roles_key(who.roles)
     return who
 
@@ -136,7 +148,8 @@ def still_open(now: datetime) -> ColumnElement[bool]:
         select(UserRole.user_id).where(UserRole.user_id == WebSession.user_id, UserRole.unit_id.startswith("mottak:"))
     )
     used = WebSession.sist_brukt
-    idle = or_(used >= now - IDLE_MOTTAK, and_(used >= now - IDLE, ~mottak))
+    shorter, longer = now - idle_limit(in_mottak=True), now - idle_limit(in_mottak=False)
+    idle = or_(used >= shorter, and_(used >= longer, ~mottak))
     return and_(WebSession.avsluttet.is_(None), WebSession.startet >= now - LONGEST, idle)
 
 

@@ -7,11 +7,12 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.access.idle import idle_limit
 from core.access.models import AppUser, Opened, UserRole
 from core.access.scope import Scope
 from core.house import today
@@ -56,6 +57,11 @@ class SignedIn:
     def in_mottak(self) -> bool:
         """True for one who works in a mottak: on a tablet, often a shared one."""
         return any(unit.startswith("mottak:") for _role, unit in self.roles)
+
+    @property
+    def idle(self) -> timedelta:
+        """How long she may leave a session alone before it ends."""
+        return idle_limit(in_mottak=self.in_mottak)
 
     def can(self, permission: str) -> bool:
         """True when she holds the permission in any unit. An empty permission is held by all."""

@@ -6,7 +6,7 @@ import re
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, request, session, url_for
+from flask import Blueprint, abort, after_this_request, flash, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
 from core.access.changes import choose_language, open_shielded
@@ -22,7 +22,7 @@ from core.web.forms import sent
 from core.web.held import NAME, after_sign_in
 from core.web.needs import needs, public
 from core.web.page import page
-from core.web.request import act_as, db, house, user
+from core.web.request import act_as, db, house, no_use, user
 
 blueprint = Blueprint("access", __name__)
 
@@ -30,10 +30,45 @@ blueprint = Blueprint("access", __name__)
 @blueprint.get("/logg-inn")
 @public(title=lazy("Logg inn"))
 def sign_in() -> Any:
-    """The sign-in form; one who is signed in already goes to the arbeidsflate."""
-    if current_user.is_authenticated:
+    """The sign-in form; one who is signed in already goes to the arbeidsflate.
+
+    With `ubrukt` a page has sent the browser here, and not a person: 1 where it was left alone, 0 where its session had
+    ended otherwise.
+    """
+    unused = request.args.get("ubrukt")
+    if unused is None and current_user.is_authenticated:
         return redirect(url_for("start.arbeidsflate"), 303)
+    if unused is not None:
+        _left_alone(unused == "1")
     return page("access/sign_in.html", form=SignInForm(neste=request.args.get("neste", "")))
+
+
+def _left_alone(unused: bool) -> None:
+    """The page's own way here: it is told why, it is no use of the session, and the browser is asked to forget."""
+    no_use()
+    after_this_request(forgetting)
+    if told := _why_here(unused, NAME in session):
+        flash(told, "info")
+
+
+def forgetting(response: Any) -> Any:
+    """Asks the browser to forget what it kept; not its cookies: one of them keeps what was typed."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _why_here(unused: bool, held: bool) -> str:
+    """Why a page sent the browser to sign in: nobody used it, or its session ended. `held`: what was typed is kept."""
+    if unused and held:
+        return _(
+            "Siden ble låst fordi ingen hadde brukt den på en stund. Det du skrev, er tatt vare på i 30 minutter: "
+            "logg inn, så står det i skjemaet igjen."
+        )
+    if unused:
+        return _("Siden ble låst fordi ingen hadde brukt den på en stund. Logg inn for å gå videre.")
+    if held:
+        return _("Du er ikke logget inn lenger. Logg inn, så står det du skrev, i skjemaet igjen.")
+    return ""
 
 
 @blueprint.post("/logg-inn")
@@ -91,9 +126,7 @@ def sign_out() -> Any:
     session.clear()
     session[LAST] = last
     flash(_("Du er logget ut."), "success")
-    response = redirect(url_for("access.sign_in"), 303)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return forgetting(redirect(url_for("access.sign_in"), 303))
 
 
 @blueprint.post("/sprak")

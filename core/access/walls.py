@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, and_, event, insert, inspect, or_, select, true
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from sqlalchemy.orm.attributes import get_history
 
+from core.access.around import goes_around
 from core.access.carried import attach, narrow
-from core.access.scope import OutOfScope, Scope, reached, scope_of, unshielded, writable
+from core.access.scope import OutOfScope, Scope, in_reach, mine, reached, scope_of, unshielded, writable
 from core.db import AboutPerson
 from core.persons.models import Person
 
 MANY = "Rows about persons are written one by one, or by add_rows, so that they can be checked."
+AROUND = "A statement about persons is said of the models, so that the walls reach it."
+MOVED = "A row is moved from one person to another by itself, so that both can be checked."
+ERASED = "A person is erased under a system scope: rows of units the user does not see go with her."
 
 
 class WalledSession(Session):
@@ -37,6 +41,25 @@ class WalledSession(Session):
     def _refuse(self, *arguments: Any, **options: Any) -> Any:
         raise OutOfScope(MANY)
 
+    def commit(self) -> None:
+        """As ever, but never by a plugin: the request is one transaction. Raises RuntimeError."""
+        self._not_by_plugin()
+        super().commit()
+
+    def rollback(self) -> None:
+        """The same."""
+        self._not_by_plugin()
+        super().rollback()
+
+    def close(self) -> None:
+        """The same."""
+        self._not_by_plugin()
+        super().close()
+
+    def _not_by_plugin(self) -> None:
+        if plugin := self.info.get("plugin"):
+            raise RuntimeError(f"«{plugin}» may not end the request's transaction.")
+
     bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _refuse
     """The old ways to write many at once: they pass the walls by."""
 
@@ -46,10 +69,15 @@ def _wall(state: ORMExecuteState) -> None:
     scope = scope_of(state.session)
     if scope.system:
         return
+    if goes_around(state):
+        raise OutOfScope(AROUND)
     if state.is_insert or (state.is_update and isinstance(state.parameters, list)):  # by key, a row for each
         if _about_person(state) and not state.execution_options.get("checked"):
             raise OutOfScope(MANY)
         return
+    _refuse_wide(state)
+    if state.is_column_load:
+        _narrow_reload(state, scope)
     listed = state.session.info["listed"] = bool(state.execution_options.get("listed", False))
     state.statement = state.statement.options(*criteria(scope, listed))
 
@@ -106,7 +134,7 @@ def _rows(scope: Scope) -> Any:
         AboutPerson,
         lambda cls: and_(
             unshielded(cls.skjermet, cls.person_id, opened),
-            or_(cls.unit_id.in_(units), reached(cls.person_id, units, day, True)),
+            or_(mine(cls, units, day), reached(cls.person_id, units, day, True)),
         ),
         include_aliases=True,
     )
@@ -117,10 +145,41 @@ def _about_person(state: ORMExecuteState) -> bool:
     return mapper is not None and issubclass(mapper.class_, (AboutPerson, Person))
 
 
+def _refuse_wide(state: ORMExecuteState) -> None:
+    """What the criteria do not hold back: a person who is erased, a row that is given to another."""
+    if state.is_delete and state.bind_mapper is not None and issubclass(state.bind_mapper.class_, Person):
+        raise OutOfScope(ERASED)
+    if state.is_update and _about_person(state) and "person_id" in _set_by(state):
+        raise OutOfScope(MOVED)
+
+
+def _set_by(state: ORMExecuteState) -> set[str]:
+    """Names of the columns that an update sets."""
+    statement, given = cast(Any, state.statement), cast(Mapping[str, Any], state.parameters or {})
+    columns = [*(statement._values or ()), *(column for column, _value in statement._ordered_values or ())]
+    return {str(getattr(column, "key", column)) for column in columns} | set(given)
+
+
+def _narrow_reload(state: ORMExecuteState, scope: Scope) -> None:
+    """A row that is in memory is read again. SQLAlchemy puts no criteria on that, so they stand in the statement."""
+    if state.bind_mapper is None or not _about_person(state):
+        return
+    cls: Any = state.bind_mapper.class_
+    if issubclass(cls, Person):
+        whose, within = cls.id, in_reach(cls.id, scope)
+    else:
+        own = mine(cls, sorted(scope.units), scope.day)
+        whose, within = cls.person_id, or_(own, in_reach(cls.person_id, scope, whole=True))
+    statement: Any = state.statement
+    state.statement = statement.where(unshielded(cls.skjermet, whose, sorted(scope.opened)), within)
+
+
 @event.listens_for(WalledSession, "before_flush")
 def _check_writes(session: Session, context: Any, instances: Any) -> None:
     if scope_of(session).system:
         return
+    if any(isinstance(row, Person) for row in session.deleted):
+        raise OutOfScope(ERASED)
     rows = [row for row in (*session.new, *session.dirty, *session.deleted) if isinstance(row, AboutPerson | Person)]
     wanted = {person_id for row in rows for person_id in _whose(row)}
     if wanted - writable(session, wanted):

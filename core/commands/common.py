@@ -58,10 +58,10 @@ def house_with(settings: Settings) -> House:
 
 
 def require_migrated(house: House) -> None:
-    """Raises CommandError, with what to do, when an owner's tables are behind its migrations."""
-    from core.migrate import pending
+    """Raises CommandError, with what to do, when an owner's tables are behind its migrations, or rows its shielding."""
+    from core.migrate import pending, uncovered_rows
 
-    if behind := pending(house):
+    if behind := pending(house) or uncovered_rows(house):
         raise CommandError(f"Databasen er ikke migrert ({', '.join(behind)}). Kjør: fotfeste db upgrade")
 
 

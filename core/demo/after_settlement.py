@@ -122,6 +122,23 @@ def by_old_law(draw: Draw) -> list[Draft]:
     return [draw.adult(life.granted("asyl", date(2025, 10, 1)) if draw.today > date(2025, 10, 1) else life)]
 
 
+def late_by_old_law(draw: Draw) -> list[Draft]:
+    """Granted asylum before 2021 like those, and settled lately: still introduksjonsloven, with a programme to come."""
+    return [draw.adult(_long_in_mottak(draw, avtale=True))]
+
+
+def late_alone_by_old_law(draw: Draw) -> list[Draft]:
+    """The same, settled without agreement: can be offered the programme."""
+    return [draw.adult(_long_in_mottak(draw, avtale=False))]
+
+
+def _long_in_mottak(draw: Draw, *, avtale: bool) -> Life:
+    day = date(2020, 1, 15) + DAY * draw.random.randint(0, 300)
+    asked = day - DAY * 150
+    life = Life(asked, asked).moves(in_mottak("M102", asked)).granted("asyl", day, years=9)
+    return life.moves(in_kommune(draw.random, draw.ago(30, 400), avtale=avtale))
+
+
 def resettled(draw: Draw) -> list[Draft]:
     """A family taken out from abroad, straight to a kommune, known by UNHCR's numbers too."""
     life = draw.arrived(20, 900, applies=False)
@@ -141,11 +158,20 @@ def known_by_unhcr(draw: Draw) -> list[Draft]:
     return [replace(draft, number="unhcr") for draft in known_by_regnr(draw)]
 
 
+def works_here(draw: Draw) -> list[Draft]:
+    """Has a permit to work: duty, and no right, to norsk."""
+    return [draw.adult(_on_own_account(draw, "arbeid"))]
+
+
 def other_permit(draw: Draw) -> list[Draft]:
-    """Works here, or has another permit that is no protection."""
+    """Has another permit that is no protection, and leads to nothing."""
+    return [draw.adult(_on_own_account(draw, "annet"))]
+
+
+def _on_own_account(draw: Draw, type: str) -> Life:
     life = draw.arrived(100, 900, applies=False)
-    life = life.granted(draw.random.choice(("arbeid", "annet")), life.ankommet - DAY * 20, years=3)
-    return [draw.adult(life.moves(in_kommune(draw.random, life.ankommet, type="privat")))]
+    life = life.granted(type, life.ankommet - DAY * 20, years=3)
+    return life.moves(in_kommune(draw.random, life.ankommet, type="privat"))
 
 
 def humanitarian(draw: Draw) -> list[Draft]:

@@ -20,6 +20,7 @@ from core.events.record import record
 from core.house import house_of
 from core.ordninger.run import run_rules
 from core.persons.models import Person
+from core.persons.name_rows import new_names
 
 CHUNK = 500
 """Persons a statement names at most."""
@@ -49,6 +50,7 @@ def _add_persons(session: Session, draw: Draw, count: int) -> list[Person]:
     made = list(islice(_rows(draw), count))
     session.add_all(person for person, _ in made)
     session.flush()
+    new_names(session, [(person.id, person.fornavn, person.etternavn) for person, _ in made])
     session.add_all(row for _, rows in made for row in rows)
     session.flush()
     for person, _ in made:

@@ -62,7 +62,6 @@ class AccessLog(Base):
     """An answer that showed persons: who asked, for what, when."""
 
     __tablename__ = "access_log"
-    __table_args__ = (Index("ix_access_log_user", "user_id", "at", "id"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     at: Mapped[datetime] = mapped_column(index=True)
@@ -72,11 +71,16 @@ class AccessLog(Base):
 
 
 class AccessLogPerson(Base):
-    """The persons an answer showed. `at` and `user_id` are copies of the answer's: an index gives a person's newest."""
+    """The persons an answer showed. `at` and `user_id` are copies of the answer's.
+
+    So an index gives the newest views of a person, and another a user's: each holds all that is asked, and neither
+    looks an answer up for every row it passes.
+    """
 
     __tablename__ = "access_log_person"
     __table_args__ = (
         Index("ix_access_log_person_person", "person_id", "at", "log_id", "user_id"),
+        Index("ix_access_log_person_user", "user_id", "at", "log_id", "person_id"),
         {"info": public("the log of what was seen; pages read it with their own right")},
     )
 

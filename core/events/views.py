@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request
@@ -10,10 +11,12 @@ from flask import Blueprint, Response, abort, current_app, request
 from core.access.models import AppUser
 from core.events import innsyn
 from core.events.forms import PeriodForm, SeenForm
-from core.events.models import AccessLog
+from core.events.models import AccessLog, Event
+from core.events.queries import line_number
 from core.events.seen import shown
 from core.events.users import user_of, users_of
 from core.i18n import _, lazy
+from core.persons.merging.former import ids_of
 from core.persons.models import Person
 from core.web.menu import stand_on
 from core.web.needs import needs, person_access
@@ -23,8 +26,6 @@ from core.web.request import db, user
 SEE_LOG = "logg.se"
 PRINTED = 2000
 """Lines on one print: a heap of paper already. Whoever needs more prints a period at a time."""
-MOST_LINES = 2**31 - 1
-"""The highest number a line of the event log can have."""
 
 blueprint = Blueprint("logs", __name__)
 
@@ -33,12 +34,13 @@ blueprint = Blueprint("logs", __name__)
 @needs(SEE_LOG, title=lazy("Hvem har sett på personen"))
 def person(person: Person) -> Response:
     """Who has been shown her, newest first, by period and user, fifty at a time."""
-    form = _seen_form(person)
+    ids = ids_of(db(), person.id)
+    form = _seen_form(ids)
     rows: Any = []
     older = ""
     if form.validate():
-        after = _after(innsyn.showed(person.id))
-        rows, older = _cut(innsyn.seen_by(db(), person.id, _sought(form, after)))
+        after = _after(innsyn.showed(ids))
+        rows, older = _cut(innsyn.seen_by(db(), ids, _sought(form, after)))
     status = 422 if form.faults else 200
     return page("logs/person.html", status, person=person, form=form, rows=rows, older=older, **_words(form, rows))
 
@@ -47,10 +49,11 @@ def person(person: Person) -> Response:
 @needs(SEE_LOG, title=lazy("Innsyn til utskrift"))
 def person_print(person: Person) -> Response:
     """The same as a plain page to print, for the person herself."""
-    form = _seen_form(person)
+    ids = ids_of(db(), person.id)
+    form = _seen_form(ids)
     if not form.validate():
         abort(404)
-    rows = innsyn.seen_by(db(), person.id, _sought(form), PRINTED)
+    rows = innsyn.seen_by(db(), ids, _sought(form), PRINTED)
     more, rows = len(rows) > PRINTED, rows[:PRINTED]
     return page("logs/person_print.html", person=person, form=form, rows=rows, more=more, **_words(form, rows))
 
@@ -93,13 +96,11 @@ def user_views(user_id: uuid.UUID) -> Response:
 def user_events(user_id: uuid.UUID) -> Response:
     """What a user has done about persons within one's own reach, newest first."""
     who, form = _asked(user_id), PeriodForm(request.args)
-    before = request.args.get("for", type=int)
-    if before is not None and not 0 < before <= MOST_LINES:
-        abort(404)
+    before = line_number(db(), request.args.get("for"), Event.actor == who.brukernavn)
     rows: Any = []
     if form.validate():
         rows = innsyn.events_by(db(), who.brukernavn, user().units_with(SEE_LOG), _sought(form), before)
-    older, rows = rows[-2].id if len(rows) > innsyn.PAGE else None, rows[: innsyn.PAGE]
+    older, rows = rows[-2].token if len(rows) > innsyn.PAGE else None, rows[: innsyn.PAGE]
     shown(db(), {row.person_id for row in rows})
     status, asked = 422 if form.faults else 200, _asked_for(form)
     return page("logs/user_events.html", status, seer=who, form=form, rows=rows, older=older, asked=asked)
@@ -128,11 +129,11 @@ def _asked(user_id: uuid.UUID) -> AppUser:
     return found
 
 
-def _seen_form(person: Person) -> SeenForm:
+def _seen_form(ids: Sequence[uuid.UUID]) -> SeenForm:
     if not sees_log():
         abort(404)
     form = SeenForm(request.args)
-    names = innsyn.names_of(db(), innsyn.users_who_saw(db(), person.id))
+    names = innsyn.names_of(db(), innsyn.users_who_saw(db(), ids))
     by_name = sorted((f"{who.navn} ({who.brukernavn})", str(user_id)) for user_id, who in names.items())
     form.bruker.choices = [("", _("Alle")), *((key, name) for name, key in by_name)]
     return form

@@ -58,9 +58,10 @@ document.addEventListener('htmx:sendError', () => {
 // After a swap the focus goes to what must be mended. Else it stays where htmx kept it; where the pressed control is outside
 // or gone, it goes to what the page points out, or to the new heading.
 document.addEventListener('htmx:afterSettle', ({ detail }) => {
-  const { elt, xhr } = detail;
+  const { elt, xhr, requestConfig } = detail;
   const find = (selector) => (elt.matches(selector) ? elt : elt.querySelector(selector));
   markScrolling();
+  if (!requestConfig.triggeringEvent) return; // a part the page fetched by itself: nobody pressed anything
   const summary = xhr.status === 422 && find('.ds-error-summary');
   const active = document.activeElement;
   if (summary) focusOn(summary);

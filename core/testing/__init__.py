@@ -63,8 +63,9 @@ def _migrated(url: str) -> str:
 
 
 def settings_for(url: str, today: date = TODAY) -> Settings:
-    """Settings of a test app on this database, standing on `today`."""
-    return Settings(database_url=url, secret_key="a secret for tests only, never for use", today=today, demo=True)
+    """Settings of a test app on this database, standing on `today`. A busy machine makes no plugin slow."""
+    secret = "a secret for tests only, never for use"
+    return Settings(database_url=url, secret_key=secret, today=today, demo=True, plugin_ms=60_000)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,11 @@ STATIC = Path(__file__).resolve().parents[1] / "static"
 VENDOR = STATIC / "vendor"
 MODULES = STATIC.parents[1] / "node_modules"
 HASH_LENGTH = 10
+FOR_READERS = {
+    ".js": re.compile(r"^ *(?://.*\n)?| // .*", re.MULTILINE),
+    ".css": re.compile(r"\s*/\*.*?\*/\s*|\s*\n\s*| (?=\{)", re.DOTALL),
+}
+"""What stands in our own files for those who read them: comments, indents, and in style sheets the ends of lines."""
 
 # The design system is served as published: minifying it again breaks it. The theme comes first, and our own
 # rules, which stand in no layer, win over both.
@@ -27,7 +33,7 @@ SOURCES = {
         MODULES / "@digdir/designsystemet-css/dist/src/index.css",
         STATIC / "app.css",
     ),
-    "app.js": (MODULES / "htmx.org/dist/htmx.min.js", STATIC / "app.js"),
+    "app.js": (MODULES / "htmx.org/dist/htmx.min.js", STATIC / "app.js", STATIC / "lock.js"),
     "icons.svg": (STATIC / "icons.svg",),
 }
 
@@ -86,7 +92,9 @@ def _join(name: str, parts: tuple[Path, ...]) -> bytes:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        own = FOR_READERS.get(path.suffix) if MODULES not in path.parents else None
+        return own.sub("", text) if own else text
     except FileNotFoundError:
         raise AssetError(f"{path} mangler: kjør ./run, som henter den.") from None
 

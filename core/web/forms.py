@@ -42,7 +42,8 @@ class Form(FlaskForm):
         if awaited() and current_user.is_authenticated and (typed := typed_before(db(), user().id)):
             kwargs["formdata"] = typed
             flash(
-                _("Du var logget ut da du sendte skjemaet. Det du skrev, står her, og er ikke lagret ennå."), "warning"
+                _("Du ble logget ut før skjemaet var lagret. Det du skrev, står her, og er ikke lagret ennå."),
+                "warning",
             )
         super().__init__(*args, **kwargs)
         self.came_whole = not self.keyed or bool(self.nokkel.raw_data and self.nokkel.data and self.versjon.data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from flask import g, request
@@ -18,14 +19,19 @@ NAME = "holdt"
 
 def hold_form(session: Session) -> str:
     """Keeps what was sent, and gives the address of its page; empty where it has none, or nothing was kept."""
-    token = str(cookie.get("_user_id", ""))
-    if not token or not request_ctx.url_adapter.test(method="GET"):  # type: ignore[union-attr]
+    return hold_typed(session, request.full_path.rstrip("?"), request.form.items(multi=True))
+
+
+def hold_typed(session: Session, address: str, fields: Iterable[tuple[str, str]]) -> str:
+    """Keeps what was typed in the form of this address; gives the address, or empty where nothing was kept."""
+    token, path = str(cookie.get("_user_id", "")), address.partition("?")[0]
+    if not token or not all(request_ctx.url_adapter.test(path, method) for method in ("GET", "POST")):  # type: ignore[union-attr]
         return ""
-    kept = hold(session, token, request.form.items(multi=True))
+    kept = hold(session, token, fields)
     if kept is None:
         return ""
-    cookie[NAME] = [*kept, request.path]
-    return request.full_path.rstrip("?")
+    cookie[NAME] = [*kept, path]
+    return address
 
 
 def after_sign_in(session: Session, before: Any, user_id: uuid.UUID) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, current_app, request
 
+from core.access.idle import WARNING
 from core.codes.countries import country_name
 from core.codes.languages import language_name
 from core.dates import age_on
@@ -19,10 +20,12 @@ from core.web.assets import asset
 from core.web.event_words import event_line, event_names
 from core.web.menu import main_menu, person_menu
 from core.web.person import (
+    fetched_until,
     kategori_title,
     ordning_title,
     ordning_url,
     period_state,
+    permit_expired,
     person_head,
     reason_title,
     sees_whole,
@@ -51,10 +54,12 @@ def init_jinja(app: Flask) -> None:
         main_menu=main_menu,
         person_menu=person_menu,
         person_head=person_head,
+        fetched_until=fetched_until,
         whole=sees_whole,
         page_title=page_title,
         has_ordninger=lambda: bool(house().plugins.registry.ordninger),
         ordning_title=ordning_title,
+        permit_expired=permit_expired,
         ordning_url=ordning_url,
         kategori_title=kategori_title,
         reason_title=reason_title,
@@ -64,6 +69,7 @@ def init_jinja(app: Flask) -> None:
         event_names=event_names,
         today=lambda: house().clock.today(),
         month_short=month_short,
+        lock_warning=lambda: int(WARNING.total_seconds()),
     )
 
 

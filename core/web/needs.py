@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, current_app, g, redirect, request, url_for
+from flask import Response, abort, current_app, flash, g, redirect, request, url_for
 from flask_login import current_user
 
 from core.access.person_access import PersonAccess, find_person
 from core.events.seen import shown
+from core.i18n import _
+from core.persons.merging.former import leads_to
 from core.web.request import SAFE, db, house, user
 
 View = Callable[..., Any]
@@ -78,18 +81,41 @@ def _permission(need: Need, arguments: dict[str, Any]) -> str:
 
 
 def _resolve(permission: str, need: Need, arguments: dict[str, Any]) -> Response | None:
-    access = find_person(db(), user(), arguments.pop("person_id"))
+    asked = arguments.pop("person_id")
+    access = find_person(db(), user(), asked)
     if access is None:
-        abort(404)
+        return _merged(permission, asked, arguments)
     if access.closed:
         return _ask_reason(access)
-    write = request.method not in SAFE or permission.endswith(".endre")
-    if not access.permits(user(), permission, write=write):
+    if not access.permits(user(), permission, write=_writes(permission)):
         abort(404)
     g.person_access = access
     shown(db(), [access.person.id])
     arguments["person"] = access.person
     return None
+
+
+def _writes(permission: str) -> bool:
+    return request.method not in SAFE or permission.endswith(".endre")
+
+
+def _merged(permission: str, asked: uuid.UUID, arguments: dict[str, Any]) -> Response:
+    """The address of a record that was merged into another leads to her, for those who may see the page there."""
+    kept = leads_to(db(), asked)
+    access = find_person(db(), user(), kept) if kept is not None else None
+    if access is None:
+        abort(404)
+    if access.closed:
+        return _ask_reason(access)
+    if not access.permits(user(), permission, write=_writes(permission)):
+        abort(404)
+    if request.method in SAFE:
+        asked_for = request.query_string.decode("ascii", "ignore")
+        address = url_for(str(request.endpoint), person_id=kept, **arguments) + (f"?{asked_for}" if asked_for else "")
+    else:
+        flash(_("Registreringen er slått sammen med denne. Det du sendte, er ikke lagret."), "warning")
+        address = url_for("persons.person", person_id=kept)
+    return redirect(address, 303)  # type: ignore[return-value]
 
 
 def _ask_reason(access: PersonAccess) -> Response:

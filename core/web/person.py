@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from flask import g, url_for
@@ -29,14 +30,25 @@ def sees_whole(person: Person) -> bool:
     return user().everyone or bool(person_access().whole)
 
 
+def fetched_until(person: Person) -> date | None:
+    """The last day the user sees her, where a unit of hers has brought her in and nothing else gives reach."""
+    return None if user().everyone else person_access().fetched
+
+
 def _ordning(key: str) -> Ordning | None:
     return house().plugins.registry.ordninger.get(key)
 
 
-def ordning_title(key: str) -> Any:
-    """An ordning's title; its key where the plugin that had it is gone."""
+def ordning_title(key: str, kategori: str | None = None) -> Any:
+    """An ordning's title, under a kategori where it has another there; its key where the plugin that had it is gone."""
     found = _ordning(key)
-    return found.title if found else key
+    return found.titles.get(kategori or "", found.title) if found else key
+
+
+def permit_expired(person: Person) -> bool:
+    """True when the newest permit that is not withdrawn has run out: that closes nothing, and the line says so."""
+    permit = person_head(person).permit if sees_whole(person) else None
+    return permit is not None and permit.gyldig_til is not None and permit.gyldig_til < house().clock.today()
 
 
 def ordning_url(person: Person, key: str) -> str:

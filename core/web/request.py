@@ -97,6 +97,11 @@ def _to_sign_in() -> Any:
     return redirect(url_for("access.sign_in", neste=neste), 303)
 
 
+def no_use() -> None:
+    """The page itself asks, and not a person: this request is no use of the session, and does not keep it."""
+    g.no_use = True
+
+
 def act_as(session: Session, who: SignedIn) -> None:
     """From here the session reads and writes as this user."""
     session.info["actor"] = who.brukernavn
@@ -121,7 +126,7 @@ def _log_access(info: Any) -> None:
     if not current_user or not current_user.is_authenticated:
         return
     now = house().clock.now()
-    stale = "last_used" in info and now - info["last_used"] > TOUCH_EVERY
+    stale = "no_use" not in g and "last_used" in info and now - info["last_used"] > TOUCH_EVERY
     if not (seen or stale or info.get("renew") or "held_shown" in g):
         return
     with house().session(write=True) as session:

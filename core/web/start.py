@@ -20,5 +20,5 @@ def arbeidsflate() -> Response:
     """The signed-in user's tasks, by when they are due."""
     day = house().clock.today()
     groups = tasks_of(db(), user(), day, lambda task: url_for(task.endpoint, **task.args))
-    shown(db(), [due.person.id for found in groups.values() for due in found if due.person is not None])
+    shown(db(), [due.person.id for found in groups.values() for due in found.tasks if due.person is not None])
     return page("arbeidsflate.html", groups=groups, day=day)

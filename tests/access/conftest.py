@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -103,6 +104,13 @@ class Walls:
 @pytest.fixture
 def walls(make_app: Callable[..., Flask], tmp_path: Path) -> Iterator[Walls]:
     """Everyone of HOMES, and NOTES about them."""
+    with raised(make_app, tmp_path) as found:
+        yield found
+
+
+@contextmanager
+def raised(make_app: Callable[..., Flask], folder: Path) -> Iterator[Walls]:
+    """Fills an empty database with everyone of HOMES, and NOTES about them. `make_app(plugins)` makes an app on it."""
 
     def thing() -> type[Base]:
         class Note(AboutPerson, Base):
@@ -115,7 +123,7 @@ def walls(make_app: Callable[..., Flask], tmp_path: Path) -> Iterator[Walls]:
     house: House = make_app().extensions["fotfeste"]  # the table is not the app's yet
     with own_table("fake_alfa", thing, house) as note:
         house = make_app([fake("alfa")]).extensions["fotfeste"]
-        make = MakePerson(house, tmp_path)
+        make = MakePerson(house, folder)
         persons = {name: make(fornavn=name, bosted=homes, **_more(name)).id for name, homes in HOMES.items()}
         notes = {name: uuid.uuid4() for name in NOTES}
         with house.session(write=True) as session, system_scope(session, "test"):

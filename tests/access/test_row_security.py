@@ -28,7 +28,7 @@ from core.testing import TODAY, settings_for
 from core.testing.client import Client
 from core.testing.people import MakePerson, MakeUser
 from tests.access.conftest import PERSONS, SEEN, VIEWERS, Walls
-from tests.fresh import empty_database
+from tests.fresh import empty_database, owned_database
 from tests.plugins.fakes import fake, pages
 
 KOMMUNE = frozenset({"kommune:4204"})
@@ -190,18 +190,8 @@ def test_the_database_says_what_the_orm_says(walls: Walls, name: str, opened: bo
 @pytest.fixture(params=["makes the role", "is given the role"])
 def owned(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Iterator[str]:
     """The address of a database whose owner is an ordinary user, no superuser."""
-    name = f"eier_{uuid.uuid4().hex[:8]}"
-    with psycopg.connect(database, autocommit=True) as server:
-        if request.param == "makes the role":
-            server.execute(f"CREATE ROLE {name} LOGIN CREATEROLE")  # type: ignore[call-overload]
-        else:
-            server.execute(f"CREATE ROLE {name} LOGIN; CREATE ROLE {name}{APP_ROLE}")  # type: ignore[call-overload]
-            server.execute(f"GRANT {name}{APP_ROLE} TO {name}")  # type: ignore[call-overload]
-        with empty_database(database, tmp_path) as url:
-            address = make_url(url)
-            server.execute(f"ALTER DATABASE {address.database} OWNER TO {name}")  # type: ignore[call-overload]
-            yield address.set(username=name).render_as_string(hide_password=False)
-        server.execute(f"DROP ROLE {name}{APP_ROLE}, {name}")  # type: ignore[call-overload]
+    with owned_database(database, tmp_path, makes_role=request.param == "makes the role") as url:
+        yield url
 
 
 def test_an_ordinary_owner_and_a_plugin_with_an_engine_of_its_own(owned: str, tmp_path: Path) -> None:

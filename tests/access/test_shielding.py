@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +16,11 @@ from core.access.changes import find_user, open_shielded, take_role
 from core.access.models import Opened
 from core.access.scope import system_scope
 from core.access.shielding import about_models
+from core.commands.common import require_migrated
+from core.commands.errors import CommandError
 from core.events.models import AccessLogPerson, Event, EventText
 from core.house import House
+from core.migrate import uncovered_rows, upgrade
 from core.persons.models import Person
 from core.testing import TODAY
 from core.testing.client import Client
@@ -24,6 +28,14 @@ from core.testing.people import MakePerson, MakeUser
 
 UNIT = "kommune:4204"
 REASON = "Hun har bedt om en samtale."
+TILTAK = {
+    "ordning": "kvalifisering_i_mottak",
+    "gruppe": "norsk_og_samfunnskunnskap",
+    "type": "norskopplaering",
+    "fra": "2021-01-10",
+    "til": "2021-01-20",
+    "timer_per_uke": 10,
+}
 
 
 @pytest.fixture
@@ -57,6 +69,27 @@ def family(make_person: MakePerson, skjerming: str, number: int) -> dict[str, An
         "familie": {"referanse": "F1", "rolle": "hovedperson" if number == 1 else "barn"},
         "skjerming": skjerming,
     }
+
+
+@pytest.mark.parametrize("skjerming", ["fortrolig", "ingen"])
+def test_rows_of_a_plugin_that_was_off_follow_when_it_is_back(
+    skjerming: str, make_person: MakePerson, house: House, make_app: Callable[..., Flask], tmp_path: Path
+) -> None:
+    before = "ingen" if skjerming == "fortrolig" else "fortrolig"
+    person = make_person(skjerming=before, tiltak=[TILTAK])
+    other = make_person(tiltak=[TILTAK])
+    without: House = make_app(()).extensions["fotfeste"]
+    MakePerson(without, tmp_path)(duf=person.duf, skjerming=skjerming)
+    assert copies(house, person.id) == {True, False}, "the plugin's rows stand as they stood"
+    assert uncovered_rows(house) == (["skjerming"] if skjerming == "fortrolig" else [])
+    if skjerming == "fortrolig":
+        with pytest.raises(CommandError, match="skjerming"):
+            require_migrated(house)
+    assert upgrade(house) == ["skjerming"]
+    assert copies(house, person.id) == {skjerming == "fortrolig"}
+    assert copies(house, other.id) == {False}
+    assert (uncovered_rows(house), upgrade(house)) == ([], [])
+    require_migrated(house)
 
 
 def test_one_of_four_shields_all(make_person: MakePerson, house: House, client: Client, make_user: MakeUser) -> None:

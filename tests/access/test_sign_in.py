@@ -15,6 +15,7 @@ from core.access.models import AppUser, SignInFailure, WebSession
 from core.access.signin import FAILURES, HASHER, WINDOW
 from core.events.models import Event
 from core.house import House
+from core.jobs import run_jobs
 from core.testing.client import Client
 from core.testing.people import MakeUser
 
@@ -123,6 +124,29 @@ def test_a_failure_before_is_forgotten_when_she_gets_in(client: Client, name: st
             sign_in(client, name, "feil")
         assert sign_in(client, name).status_code == 303
         client.submit("/", action="/logg-ut")
+
+
+def test_whoever_gets_in_takes_back_her_own_failures_alone(client: Client, name: str) -> None:
+    """Else one who has an account could go on trying others' from the same address."""
+    for number in range(FAILURES * 4 - 2):
+        sign_in(client, f"ingen{number}", "feil")
+    for _ in range(2):
+        sign_in(client, name, "feil")
+        assert sign_in(client, name).status_code == 303, "her own failure does not stay with the address"
+        client.submit("/", action="/logg-ut")
+    for number in range(2):
+        sign_in(client, f"andre{number}", "feil")
+    assert "Vent et kvarter" in sign_in(client, name).text
+
+
+def test_failures_too_old_to_count_are_swept_by_the_jobs(client: Client, name: str, house: House) -> None:
+    sign_in(client, name, "feil")
+    sign_in(client, "ingen", "feil")
+    change(house, lambda session: session.execute(update(SignInFailure).values(at=house.clock.now() - WINDOW)))
+    sign_in(client, name, "feil")
+    run_jobs(house)
+    with house.session() as session:
+        assert len(session.scalars(select(SignInFailure)).all()) == 2, "the last failure's, of name and address"
 
 
 def test_what_was_tried_is_not_kept(client: Client, name: str, house: House) -> None:

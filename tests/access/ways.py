@@ -13,10 +13,12 @@ from typing import Any
 from sqlalchemy import (
     MetaData,
     Table,
+    create_engine,
     exists,
     func,
     inspect,
     literal_column,
+    make_url,
     select,
     table,
     text,
@@ -28,6 +30,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core.access.scope import system_scope
 from core.house import house_of
+from core.persons.models import Person
 
 Found = Iterable[Any] | int
 Read = Callable[[Session, Any], Found]
@@ -112,6 +115,12 @@ def beside(model: Any) -> Any:
     return select(one.c.id).join(other, one.c.id == other.c.id)
 
 
+def among(model: Any) -> Any:
+    """The table in a statement of the ORM's, joined with whoever may be seen."""
+    rows = model.__table__.alias()
+    return select(rows.c.id).select_from(Person).join(rows, true()).distinct()
+
+
 def lateral(model: Any) -> Any:
     """A sub-query for each number of a list, from another statement."""
     inner = select(model.__table__.c.id).lateral()
@@ -159,6 +168,17 @@ def own_driver(session: Session, statement: str) -> list[uuid.UUID]:
     with closing(house_of(session).engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
         cursor.execute(statement)
         return ids(cursor.fetchall())
+
+
+def by_address(session: Session, statement: Any) -> list[uuid.UUID]:
+    """An engine of its own, made of the database's address."""
+    url = make_url(house_of(session).settings.database_url)
+    engine = create_engine(url if url.drivername == "sqlite" else url.set(drivername="postgresql+psycopg"))
+    try:
+        with engine.connect() as connection:
+            return ids(connection.execute(statement))
+    finally:
+        engine.dispose()
 
 
 def own_session(session: Session, model: Any) -> list[uuid.UUID]:
@@ -244,6 +264,7 @@ READS: dict[str, Read] = {
     "ORM: from Core": lambda session, model: [
         row.id for row in session.scalars(select(model).from_statement(select(of(model))))
     ],
+    "ORM: beside a table": core(among),
     "Core: select": core(lambda model: select(of(model))),
     "Core: one column": core(lambda model: select(of(model).c.id)),
     "Core: where": core(lambda model: select(of(model).c.id).where(of(model).c.skjermet.is_not(None))),
@@ -286,6 +307,11 @@ READS: dict[str, Read] = {
     "engine: driver's cursor": lambda session, model: own_driver(session, f"SELECT id FROM {name(model)}"),  # noqa: S608
     "engine: plain session": own_session,
 }
+ADDRESS: dict[str, Read] = {
+    "own engine: Core": lambda session, model: by_address(session, select(of(model).c.id)),
+    "own engine: SQL": lambda session, model: by_address(session, text(f"SELECT id FROM {name(model)}")),  # noqa: S608
+}
+"""Ways of one who knows the database's address. No database holds a superuser back, so there they are not tried."""
 POSTGRES: dict[str, Read] = {
     "COPY": copied,
     "cursor of the server": one_by_one("DECLARE seen CURSOR FOR SELECT id FROM {}", "FETCH ALL FROM seen"),

@@ -20,7 +20,10 @@ from babel.messages.pofile import read_po, write_po
 from tests.codebase.source import ROOT, files, plugins
 
 LANGUAGES = ("nn", "en")
-KEYWORDS: dict[str, Any] = {"_": None, "gettext": None, "lazy": None, "lazy_gettext": None, "ngettext": (1, 2)}
+KEYWORDS: dict[str, Any] = {
+    **dict.fromkeys(("_", "N_", "gettext", "lazy", "lazy_gettext")),
+    "ngettext": (1, 2),
+}
 HEADER = """msgid ""
 msgstr ""
 "Language: {language}\\n"

@@ -17,6 +17,7 @@ SECRET = "a secret for tests only, never for use"
         ({"FOTFESTE_DATABASE_URL": "sqlite:////proc/nei/b.sqlite"}, "Kom ikke til /proc/nei"),
         ({"FOTFESTE_PLUGINS": "finnes_ikke"}, "Utvidelsen «finnes_ikke» finnes ikke. Rett FOTFESTE_PLUGINS"),
         ({"FOTFESTE_PROXIES": "en"}, "FOTFESTE_PROXIES må være et tall, ikke «en»."),
+        ({"FOTFESTE_PLUGIN_MS": "-1"}, "FOTFESTE_PLUGIN_MS må være et tall, ikke «-1»."),
     ],
 )
 def test_a_wrong_setting_names_itself(run: Any, env: dict[str, str], sentence: str) -> None:

@@ -84,6 +84,16 @@ def test_rules_are_computed_for_all_and_for_one(migrated: Any, tmp_path: Path, a
         connection.execute(text("DELETE FROM ordning_periode"))
     told = migrated("rules", "run", "--person", "209900000103")
     assert told.stdout == "Ordningene er regnet ut. Endret for 1 person.\n"
+    with as_owner(engine) as connection:
+        connection.execute(text("DELETE FROM ordning_periode"))
+    for arguments in ((), ("--person", "209900000103")):
+        tried = migrated("rules", "run", "--dry-run", *arguments)
+        assert tried.stdout.splitlines() == [
+            "Sett på 1 person. Endringer for 1. Ingenting er skrevet.",
+            "      1  Opplæring i mottak: ny periode",
+            "      1  Kvalifisering i mottak: ny periode",
+            "      1  Rett og plikt norsk og samfunnskunnskap: ny periode",
+        ]
     engine.dispose()
     unknown = migrated("rules", "run", "--person", "209900000208")
     assert (unknown.exit_code, unknown.stderr) == (1, "Feil: Ingen person har dette DUF-nummeret.\n")

@@ -204,7 +204,12 @@ SITUATION: dict[str, tuple[Any, ...]] = {
 @pytest.mark.parametrize("count", [80])
 def test_every_situation_is_there_in_a_small_demonstration_too(empty: House, count: int) -> None:
     prepare(empty, persons=count, seed=7)
+    kategorier = {key for one in empty.plugins.registry.ordninger.values() for key in one.kategorier}
     with empty.session() as session, system_scope(session, "test"):
+        assert kategorier == set(session.scalars(select(OrdningPeriode.kategori))), "every kategori there is"
+        laws = {one.key: one.law for one in empty.plugins.registry.ordninger.values()}
+        open_ones = session.scalars(select(OrdningPeriode).where(OrdningPeriode.fra <= TODAY)).all()
+        assert {laws[one.ordning] for one in open_ones if one.til is None or one.til >= TODAY} == set(laws.values())
         lacking = [name for name, conditions in SITUATION.items() if not persons(session, *conditions)]
         assert lacking == []
         names = [person.fornavn for person in persons(session)]

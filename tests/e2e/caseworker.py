@@ -68,7 +68,7 @@ class Caseworker:
     def find(self, text: str) -> None:
         """On the page Personer; what she looks for never stands in the address."""
         self.page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Personer").click()
-        self.page.get_by_label("Nummer eller navn").fill(text)
+        self.page.get_by_label("Nummer, navn eller fødselsdato").fill(text)
         self.button("Søk")
         expect(self.page.get_by_role("table")).to_be_visible()
         assert text.split()[0] not in self.page.url

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Request, Route
 
 AXE = Axe()
 PICTURES = os.environ.get("E2E_PICTURES")
@@ -23,6 +23,10 @@ WIDER = """() => {
   const root = document.documentElement;
   return root.scrollWidth > root.clientWidth ? `${root.scrollWidth} px in a window of ${root.clientWidth}` : '';
 }"""
+REPORT = """addEventListener('securitypolicyviolation', ({effectiveDirective, blockedURI, lineNumber}) => {
+  console.error(`policy: ${effectiveDirective} ${blockedURI} line ${lineNumber}`);
+}, true)"""
+"""What the policy refuses is told as an error of the page's."""
 numbers = count(1)
 
 
@@ -60,11 +64,13 @@ class Desk:
             viewport={"width": self.screen.width, "height": self.screen.height},
         )
         self.context.set_default_timeout(10_000)
+        self.context.add_init_script(REPORT)
         self.page = self.context.new_page()
         self._listen(self.page)
 
     def _listen(self, page: Page) -> None:
         page.on("console", self._heard)
+        page.on("dialog", self._asked)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("response", lambda answer: answer.status >= 500 and self.faults.append(f"{answer.status} {answer.url}"))
         page.on("requestfailed", self._lost)
@@ -74,6 +80,11 @@ class Desk:
         expected = message.text.startswith("Failed to load resource") or (PICTURES and OF_PICTURES in message.text)
         if message.type in ("error", "warning") and not expected:
             self.faults.append(f"console: {message.text}")
+
+    def _asked(self, dialog: Dialog) -> None:
+        """No page of ours asks in a box of the browser's: someone else's text does."""
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _lost(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # the user went on before it came

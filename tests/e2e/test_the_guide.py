@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from core.persons.models import Person
 from tests.e2e.caseworker import FRA, GJENNOMFORING, GRUPPE, ORDNING_TITLE, TIL, TIMER, TYPE, Caseworker, Typed
 from tests.e2e.live import Live, like_the_guides, the_guides
+from tests.e2e.traces import nothing_left
 
 pytestmark = pytest.mark.e2e
 
@@ -216,13 +217,7 @@ def sign_out_and_back(worker: Caseworker, person: Person) -> None:
     """Nothing of her can be brought back, and the browser keeps nothing."""
     address = worker.page.url
     worker.sign_out()
-    for _ in range(5):
-        worker.page.go_back()
-        shown = worker.page.content()
-        assert person.etternavn not in shown and person.duf[4:10] not in shown
+    nothing_left(worker, person)
     worker.desk.look("after-back")
     worker.desk.go(address)
     assert "/logg-inn" in worker.page.url
-    if worker.desk.screen.scripts:
-        kept = "async () => [Object.keys(localStorage), Object.keys(sessionStorage), await caches.keys()]"
-        assert worker.page.evaluate(kept) == [[], ["htmx-current-path-for-history"], []]  # this very page's address

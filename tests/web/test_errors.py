@@ -216,8 +216,8 @@ def odd(client: Client, make_user: MakeUser, make_person: MakePerson) -> Callabl
     [
         ("hendelser/?for=1", 200),
         ("hendelser/?for=x", 200),
-        ("hendelser/?for=-1", 404),
-        ("hendelser/?for=99999999999999999999999", 404),
+        ("hendelser/?for=-1", 200),
+        ("hendelser/?for=99999999999999999999999", 200),
         ("hendelser/?for=" + "9" * 5000, 200),
         ("nir/norsk/?aar=99999999999999999999", 200),
         ("nir/norsk/2021-04/?sorter=drop&detaljer=x&hvorfor=x", 200),
