@@ -17,8 +17,9 @@ from core.items import Task
 from core.persons.models import Person
 
 GROUPS = ("forfalt", "i_dag", "denne_uken", "senere")
-MOST, BATCH = 100, 5000
-"""Shown of each group, and persons asked for in one statement: a database takes only so many values."""
+FEW, MOST, BATCH = 25, 100, 5000
+"""Shown of each group, and of one that is asked for whole; and persons asked for in one statement: a database takes only
+so many values."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Group:
-    """The soonest 100 tasks of a group, and how many the plugins gave that the user may see."""
+    """The soonest tasks of a group, and how many the plugins gave that the user may see."""
 
     tasks: list[Due]
     number: int
@@ -43,10 +44,12 @@ class Group:
         return self.number > len(self.tasks)
 
 
-def tasks_of(session: Session, user: SignedIn, day: date, check: Callable[[Task], Any]) -> dict[str, Group]:
-    """The user's tasks by group, soonest first; an empty group is left out, and at most 100 are given in each.
+def tasks_of(
+    session: Session, user: SignedIn, day: date, check: Callable[[Task], Any], whole: str = ""
+) -> dict[str, Group]:
+    """The user's tasks by group, soonest first; an empty group is left out, and at most 25 are given of each.
 
-    A task about someone the user may not see is left out, and not counted. `check` raises for one that cannot be shown.
+    `whole` is a group of which 100 are given. A task about someone the user may not see is left out, and not counted. `check` raises for one that cannot be shown.
     """
     tasks: list[Task] = house_of(session).plugins.gather("open_tasks", session, check=check, user=user)
     persons = _persons(session, user, sorted({task.person_id for task in tasks if task.person_id}))
@@ -55,7 +58,7 @@ def tasks_of(session: Session, user: SignedIn, day: date, check: Callable[[Task]
         if _seen(task, persons):
             groups[group_of(task.due, day)].append(task)
     return {
-        name: Group([_due(task, persons, day) for task in found[:MOST]], len(found))
+        name: Group([_due(task, persons, day) for task in found[: MOST if name == whole else FEW]], len(found))
         for name, found in groups.items()
         if found
     }

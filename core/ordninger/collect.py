@@ -65,7 +65,7 @@ def _permits(session: Session, ids: Sequence[uuid.UUID]) -> Many:
             Tillatelse.referanse_duf,
         )
         .where(Tillatelse.person_id.in_(ids))
-        .order_by(Tillatelse.vedtaksdato)
+        .order_by(Tillatelse.vedtaksdato, Tillatelse.type)
     ).all()
     present = present_dufs(session, (row.referanse_duf for row in rows if row.referanse_duf))
     found: Many = defaultdict(list)
@@ -88,7 +88,7 @@ def _homes(session: Session, ids: Sequence[uuid.UUID]) -> Many:
         )
         .outerjoin(Mottak, Mottak.kode == Bosted.mottak)
         .where(Bosted.person_id.in_(ids))
-        .order_by(Bosted.fra)
+        .order_by(Bosted.fra, Bosted.type)
     )
     found: Many = defaultdict(list)
     for person_id, type, fra, til, mottak, mottak_type, kommune, avtale in rows:

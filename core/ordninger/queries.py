@@ -14,7 +14,8 @@ from core.ordninger.models import OrdningPeriode
 
 def periods_of(session: Session, person_id: uuid.UUID, ordning: str | None = None) -> Sequence[OrdningPeriode]:
     """A person's periods that the session may see, newest first; of one ordning when it is named."""
-    statement = select(OrdningPeriode).where(OrdningPeriode.person_id == person_id).order_by(OrdningPeriode.fra.desc())
+    statement = select(OrdningPeriode).where(OrdningPeriode.person_id == person_id)
+    statement = statement.order_by(OrdningPeriode.fra.desc(), OrdningPeriode.lopenummer)
     if ordning is not None:
         statement = statement.where(OrdningPeriode.ordning == ordning)
     return session.scalars(statement).all()

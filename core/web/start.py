@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from core.events.seen import shown
 from core.i18n import lazy
@@ -19,6 +19,7 @@ blueprint = Blueprint("start", __name__)
 def arbeidsflate() -> Response:
     """The signed-in user's tasks, by when they are due."""
     day = house().clock.today()
-    groups = tasks_of(db(), user(), day, lambda task: url_for(task.endpoint, **task.args))
+    whole = request.args.get("alle", "")
+    groups = tasks_of(db(), user(), day, lambda task: url_for(task.endpoint, **task.args), whole)
     shown(db(), [due.person.id for found in groups.values() for due in found.tasks if due.person is not None])
-    return page("arbeidsflate.html", groups=groups, day=day)
+    return page("arbeidsflate.html", groups=groups, day=day, whole=whole)

@@ -116,6 +116,7 @@ KNOWS_WHAT_IT_DOES = {
     "core/events/record.py": "the log's own tables",
     "core/events/seen.py": "the log's own tables",
     "core/events/verify.py": "the log's own tables",
+    "core/persons/name_rows.py": "the search's own tables, written with the person they are about",
     "core/persons/merging/rows.py": "moves rows under a system scope, also those of tables that no running plugin has",
 }
 

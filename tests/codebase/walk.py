@@ -120,8 +120,25 @@ class Walk:
         words = {"found": "ami", "number": person.duf, "no name": "xyzzy", "no number": "209900000199", "fnr": "1" * 11}
         for name, typed in {**words, "regnr": "R12345", "unhcr": "123-45C67890"}.items():
             self.keep(f"search, {name}", self.client.submit("/personer/", {"q": typed}))
-        for name, typed in {"nothing": "", "too long": "x" * 201}.items():
+        dates = {"date": "15.03.1990", "two dates": "15.03.20", "no date": "31.02.1990"}
+        for name, typed in {**dates, "alike": "emina", "digits": "47", "both": "Amina 150390"}.items():
+            self.keep(f"search, {name}", self.client.submit("/personer/", {"q": typed}))
+        for name, typed in {"nothing": "", "too long": "x" * 201, "no letters": "%"}.items():
             self.keep(f"search, {name}", self.client.submit("/personer/", {"q": typed}), 422)
+        self.advanced()
+
+    def advanced(self) -> None:
+        """Avansert søk: empty, wrong, forgotten, with hits and without; and suggestions."""
+        url = "/personer/avansert/"
+        self.see("advanced", url)
+        self.see("advanced, forgotten", f"{url}?sok={uuid.uuid4()}")
+        for name, felt in {"found": {"navn": "ami"}, "none": {"navn": "xyzzy", "kommune": "4204"}}.items():
+            self.keep(f"advanced, {name}", self.client.submit(url, felt))
+        wrong = {"navn": "%", "nummer": "x", "fodt": "i fjor", "alder_fra": "x", "alder_til": "-1"}
+        for name, felt in {"empty": {}, "wrong": wrong}.items():
+            self.keep(f"advanced, {name}", self.client.submit(url, felt), 422)
+        typed = {**self.client.form("/personer/"), "q": "ami"}
+        self.keep("suggestions", self.client.http.post("/personer/forslag/", data=typed))
 
     def about_a_person(self) -> None:
         """Grunndata with much and with little, the overview of NIR, and an empty ordning."""

@@ -64,6 +64,7 @@ def test_a_right_that_is_held_elsewhere(shielded: Lists) -> None:
     assert APART not in shielded.see().text
     holder(shielded, ("skjermede_personer", "kommune:0301"), ("bosetting_les", "kommune:0301"))
     assert "Annensteds" not in shielded.see().text, "no ordning is hers to see in Oslo"
+    assert "Skjult" not in shielded.see().text, "and the right is not hers in Kristiansand"
 
 
 def test_imdi_with_the_right_sees_all_of_them_apart(shielded: Lists) -> None:

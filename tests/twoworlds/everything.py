@@ -122,7 +122,7 @@ class Everything:
             rule, _arguments = self.asking.matched(Request(parts.path, method))
         except HTTPException:
             return False
-        if self.only not in rule.rule:
+        if self.only not in f"{rule.rule}$":
             return False
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
         kind = (rule.rule, method, *more, *sorted(query))

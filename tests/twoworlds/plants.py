@@ -36,7 +36,7 @@ FORM = '<form method="{}" action="{}"><input name="q" type="text"></form>'
 class Plant:
     """A leak: a plugin with these pages, hooks, or what it hangs on the app.
 
-    `tells` stands in the difference that it makes, `only` in the addresses that show it.
+    `tells` stands in the difference that it makes, `only` in the addresses that show it (`$` is their end).
     """
 
     tells: str
@@ -156,7 +156,7 @@ PLANTS: dict[str, Plant] = {
     "eksport": _page("1950-01-01", export, "/fil.csv"),
     "forslag": Plant(NAME, pages=(ASKS, ("/forslag/", suggestions, ("POST",)))),
     "feiltekst": Plant("i bruk.", pages=(("/", form, ("GET",)), ("/", error_text, ("POST",)))),
-    "del": Plant(" personer</p>", "/personer/<uuid:person_id>/", hooks=(("person_panels", panel),)),
+    "del": Plant(" personer</p>", "/personer/<uuid:person_id>/$", hooks=(("person_panels", panel),)),
     "rapport": _page("<td>Sum<td>", report, "/rapport/"),
     "logglinje": Plant('"event": "plantet"', "/mine-okter/", prepare=log_line),
     "stderr": Plant("logg ['", "/mine-okter/", prepare=printed),

@@ -36,7 +36,8 @@ def test_two_answers_part(other: Answer, tells: str) -> None:
 def test_a_page_leads_to_its_links_and_forms() -> None:
     page = read(
         '<a href="/logg/?side=2">2</a><a href="?etter=x#rad">mer</a><a href="https://ute.no/">ut</a>'
-        '<form method="get" action="/liste/"><input type="search" name="q" hx-post="/forslag/"><select name="land"><option value="SYR">'
+        '<form method="get" action="/liste/"><input type="search" name="q" hx-post="/forslag/">'
+        '<select name="land"><option value="SYR">'
         '<option value="AFG" selected></select><input type="checkbox" name="barn" value="ja"></form>'
         '<form method="post" action="/send/"><input type="hidden" name="versjon" value="2"><textarea name="t">',
         "/her/?side=1",

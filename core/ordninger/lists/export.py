@@ -126,4 +126,4 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     text = str(value)
-    return text
+    return f"'{text}" if text.startswith(RISKY) else text

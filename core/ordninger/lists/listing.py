@@ -58,7 +58,7 @@ class Listing:
         `counting`: through the index of what is open; rows come through that of their order. A plugin's facet that
         fails is left out; the page says so.
         """
-        found = [line.lov == self.context.lov, self.whose.condition(line, self.every)]
+        found = [line.lov == self.context.lov, line.skjermet.is_(False), self.whose.condition(line, self.every)]
         if "vis" not in self.asked.chosen:
             found.append(open_now(line, self.context.day, indexed=counting))
         for key in self.asked.chosen:

@@ -16,8 +16,10 @@ TITLES = {
     "introduksjonsloven": lazy("Personer – Introduksjonsloven"),
 }
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
-OWN = frozenset({"sorter", "kol", "side", "etter", "foran", "siste", "sok", "visning"})
-"""What else stands in a list's address."""
+OF_FORMS = frozenset({"q", "navn", "standard", "unit_id", "csrf_token", "nokkel", "versjon"})
+"""Fields of the forms that are sent from a list."""
+OWN = frozenset({"sorter", "kol", "side", "etter", "foran", "siste", "sok", "visning"}) | OF_FORMS
+"""What else stands in a list's address, or is sent with it."""
 
 
 def list_title(lov: str) -> Any:
@@ -38,7 +40,7 @@ def add_lists(registry: Registry) -> None:
     registry.add("register_menu_items", "core", _items(registry))
     for part in ("facets", "columns", "gaps"):
         for key in getattr(registry, part):
-            if not KEY.fullmatch(key) or key in OWN:
+            if not KEY.fullmatch(key) or key in (OWN if part == "facets" else OWN - OF_FORMS):
                 raise PluginError(
                     f"«{key}», fra utvidelsen «{registry.owners[part, key]}», kan ikke stå i en adresse: "
                     "bruk små bokstaver, tall og _, og ikke et ord som listene bruker selv."

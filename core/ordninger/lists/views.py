@@ -18,7 +18,7 @@ from core.ordninger.lists.export import Wanted, csv_pieces, xlsx_chunks
 from core.ordninger.lists.forms import WordsForm
 from core.ordninger.lists.listing import Listing, listing
 from core.ordninger.lists.page import holds, lines_of, told_by_plugins
-from core.ordninger.lists.registered import SEE_LISTS, laws, list_title
+from core.ordninger.lists.registered import OF_FORMS, SEE_LISTS, laws, list_title
 from core.ordninger.lists.saved import views_of
 from core.ordninger.lists.shielded import shielded_lines
 from core.ordninger.lists.whose import whose
@@ -58,7 +58,7 @@ def start_search(lov: str) -> Any:
     form = WordsForm()
     if not sent(form):
         return _answer(lov, 422, form)
-    args = {key: value for key, value in request.args.items() if key not in LEFT_BEHIND}
+    args = {key: value for key, value in arguments().items() if key not in LEFT_BEHIND}
     words = (form.q.data or "").strip()
     if words:
         args["sok"] = str(store_search(db(), user(), words))
@@ -96,8 +96,9 @@ def seen(lov: str) -> bool:
 
 
 def arguments() -> MultiDict[str, str]:
-    """What the address says."""
-    return MultiDict(request.args)
+    """What the address says; where words are sent, also what the form carries of the list one stood on."""
+    carried = {key: value for key, value in request.form.items() if key not in OF_FORMS}
+    return MultiDict([*request.args.items(multi=True), *carried.items()])
 
 
 def _answer(lov: str, status: int, form: WordsForm) -> Response:

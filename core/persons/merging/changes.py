@@ -88,8 +88,9 @@ def _make_one(
         session.execute(delete(Person).where(Person.id == dropped.id), execution_options=QUIETLY)
         session.add(former)
         _write(session, kept, values)
-    told |= {"valgt": {name: str(getattr(dropped, name)) for name in _columns(taken)}, "flyttet": moved.counts}
-    return told | ({"sto_pa_begge": [*same, *moved.same]} if same or moved.same else {})
+    told["valgt"] = {name: str(getattr(dropped, name)) for name in _columns(taken)}
+    told |= {"flyttet": moved.counts, "sto_pa_begge": [*same, *moved.same]}
+    return {key: one for key, one in told.items() if one}
 
 
 def _columns(taken: Collection[str]) -> list[str]:

@@ -73,7 +73,7 @@ def test_grunndata_tells_the_open_kategorier_and_all(see: Any, make_person: Any)
     assert "Rett og plikt norsk og samfunnskunnskap Aktiv Norsk rett og plikt/norskmål" in right
     assert "Rett og plikt introduksjonsprogram Aktiv Introduksjonsprogram" in right
     assert "Kvalifisering i mottak" not in right, "it has ended"
-    assert "Kvalifisering i mottak Kvalifisering for mottaksbeboere 03.03.2025 31.08.2025 Avsluttet" in overview
+    assert "Kvalifisering i mottak Kvalifisering for mottaksbeboere 03.03.2025 – 31.08.2025 · Avsluttet" in overview
     assert overview.index("Norsk rett og plikt") < overview.index("Kvalifisering i mottak")
 
 
