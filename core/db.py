@@ -80,6 +80,11 @@ def public(why: str) -> dict[str, str]:
     return {"public": why}
 
 
+def with_her(why: str) -> dict[str, str]:
+    """For the info of a table of core's own: its rows are seen just when the person herself is, and why."""
+    return {"with_her": why}
+
+
 class AboutPerson:
     """Mixin for every row about a person: whose it is, the unit that made it or follows it up, and her shielding.
 
@@ -106,7 +111,7 @@ class AboutPerson:
 class FollowedUp(AboutPerson):
     """Mixin for rows that core works out from where she lives: `unit_id` follows her up from `unit_fra` to `unit_til`.
 
-    Through its unit the row is seen on those days alone, so that a kommune she has left, or is to move to, sees nothing.
+    Through its unit the row is seen on those days alone, so that one she has left, or is to move to, sees nothing.
     """
 
     unit_fra: Mapped[date]

@@ -39,7 +39,7 @@ def register_blueprints() -> list[Any]:
     from core.events.views import blueprint as logs
     from core.ordninger.deadlines.views import blueprint as deadlines
     from core.ordninger.gaps.views import blueprint as gaps
-    from core.ordninger.lists.saved_views import blueprint as list_views
+    from core.ordninger.lists.saved.views import blueprint as list_views
     from core.ordninger.lists.views import blueprint as lists
     from core.persons.hent_inn.views import blueprint as udi
     from core.persons.merging.views import blueprint as merging

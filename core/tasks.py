@@ -18,8 +18,8 @@ from core.persons.models import Person
 
 GROUPS = ("forfalt", "i_dag", "denne_uken", "senere")
 FEW, MOST, BATCH = 25, 100, 5000
-"""Shown of each group, and of one that is asked for whole; and persons asked for in one statement: a database takes only
-so many values."""
+"""Shown of each group, and of one that is asked for whole; and persons asked for in one statement: a database takes so
+many values and no more."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ def tasks_of(
 ) -> dict[str, Group]:
     """The user's tasks by group, soonest first; an empty group is left out, and at most 25 are given of each.
 
-    `whole` is a group of which 100 are given. A task about someone the user may not see is left out, and not counted. `check` raises for one that cannot be shown.
+    `whole` is a group of which 100 are given. A task about someone the user may not see is left out, and not counted.
+    `check` raises for one that cannot be shown.
     """
     tasks: list[Task] = house_of(session).plugins.gather("open_tasks", session, check=check, user=user)
     persons = _persons(session, user, sorted({task.person_id for task in tasks if task.person_id}))

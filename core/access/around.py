@@ -26,9 +26,13 @@ def goes_around(state: ORMExecuteState) -> bool:
         return False
     if state.session.get_bind().dialect.name != "sqlite":
         return False
-    models: Iterator[Any] = (mapper.class_ for mapper in Base.registry.mappers)
-    tables = {model.__tablename__ for model in models if issubclass(model, (AboutPerson, Person))}
+    mappers: Iterator[Any] = iter(Base.registry.mappers)
+    tables = {str(mapper.local_table.name) for mapper in mappers if _of_persons(mapper)}
     return not tables.isdisjoint(_names(state))
+
+
+def _of_persons(mapper: Any) -> bool:
+    return issubclass(mapper.class_, (AboutPerson, Person)) or "with_her" in mapper.local_table.info
 
 
 def _names(state: ORMExecuteState) -> Iterator[str]:

@@ -52,11 +52,11 @@ def _from_bosted(session: Session, ids: Sequence[uuid.UUID]) -> list[ReachGrant]
     grants: list[ReachGrant] = []
     for person_id in ids:
         for stay in stays(homes[person_id]):
-            grants += _stay_grants(person_id, stay, own[person_id])
+            grants += stay_grants(person_id, stay, own[person_id])
     return grants
 
 
-def _stay_grants(person_id: uuid.UUID, stay: Stay[Any], own: frozenset[str]) -> list[ReachGrant]:
+def stay_grants(person_id: uuid.UUID, stay: Stay[Any], own: frozenset[str]) -> list[ReachGrant]:
     """Whole reach while she lives there; afterwards the unit's own rows, and late registration for a while."""
     row, grants = stay.row, []
     number = row.kommune or row.ligger_i

@@ -58,7 +58,8 @@ def _mottak(draw: random.Random) -> Iterator[Line]:
         }
 
 
-def _duf(number: int) -> str:
+def made_up_duf(number: int) -> str:
+    """A DUF-nummer with a right control digit, of nobody."""
     ten = f"{2099 - number // 1_000_000}{number % 1_000_000:06d}"
     return ten + duf_control(ten)
 
@@ -74,7 +75,7 @@ def _household(draw: random.Random, first: int, size: int, mottak: list[Line], t
         person["familie"] = {"referanse": f"B-{first}", "rolle": rolle}
         if rolle == "ektefelle" and draw.random() < 0.2:
             person["tillatelser"] = [
-                {**life["tillatelser"][0], "type": "familie", "hjemmel": "utl. § 40", "referanse_duf": _duf(first)}
+                {**life["tillatelser"][0], "type": "familie", "hjemmel": "utl. § 40", "referanse_duf": made_up_duf(first)}
             ]
         person["tiltak"] = some_tiltak(draw, life["bosted"], first + member, tiltak_each)
         yield person
@@ -86,7 +87,7 @@ def _person(draw: random.Random, naming: Naming, number: int, family: str, rolle
     born = date(draw.randint(low, high), draw.randint(1, 12), draw.randint(1, 28))
     return {
         "kind": "person",
-        "duf": _duf(number),
+        "duf": made_up_duf(number),
         "regnr": f"R9{number:07d}" if draw.random() < 0.4 else None,
         "fornavn": " ".join(draw.sample(naming.given[kjonn], draw.choice((1, 1, 2)))),
         "etternavn": family,

@@ -7,14 +7,19 @@ from pathlib import Path
 
 import click
 
-from core.commands.norsk import Command
+from core.commands.norsk import Command, Group
+
+SIZES = (10_000, 100_000)
 
 
-@click.command(cls=Command)
+@click.group(cls=Group, invoke_without_command=True, subcommand_metavar="[lists]")
 @click.option("--persons", metavar="N", type=click.IntRange(100), default=100_000, help="Antall personer (100 000).")
 @click.option("--tiltak", metavar="N", type=click.IntRange(0, 50), default=5, help="Tiltak per person (5).")
-def bench(persons: int, tiltak: int) -> None:
+@click.pass_context
+def bench(context: click.Context, persons: int, tiltak: int) -> None:
     """Måler innlesing og sider på en database som lages for anledningen og kastes etterpå."""
+    if context.invoked_subcommand is not None:
+        return
     from core.bench.run import first_load, measure, prepare
     from core.logs import configure
 
@@ -29,3 +34,25 @@ def bench(persons: int, tiltak: int) -> None:
         sizes = first_load(settings)
         parts = ", ".join(f"{name} {size}" for name, size in sizes.items())
         click.echo(f"Første side: {sum(sizes.values())} byte pakket i {len(sizes)} forespørsler ({parts})")
+
+
+@bench.command(cls=Command)
+@click.option("--persons", "sizes", metavar="N", type=click.IntRange(3_000), multiple=True, help="Kan gis flere ganger.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Her blir basene liggende, og brukt om igjen.")
+def lists(sizes: tuple[int, ...], folder: Path | None) -> None:
+    """Måler lister, søk, månedene og CSV mot sider skrevet for hånd: 10 000 og 100 000 personer om ikke annet er sagt."""
+    from core.bench.fill import fill
+    from core.bench.lists import measured, table
+    from core.logs import configure
+
+    configure("warning")
+    found = {}
+    with tempfile.TemporaryDirectory() as own:
+        for persons in sizes or SIZES:
+            path = (folder or Path(own)) / str(persons) / "bench.sqlite"
+            if not path.exists():
+                path.parent.mkdir(parents=True)
+                click.echo(f"Laget {persons} personer på {fill(path, persons):.0f} s")
+            found[persons] = measured(path)
+    for line in table(found):
+        click.echo(line)

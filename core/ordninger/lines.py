@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.db import insert_rows
@@ -72,7 +72,7 @@ def _wanted(session: Session, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, li
     laws = {ordning.key: ordning.law for ordning in house_of(session).plugins.registry.ordninger.values()}
     for period in periods:
         person_id = period.person_id
-        found[person_id] += _lines(about[person_id], period, laws.get(period.ordning, ""), lived[person_id])
+        found[person_id] += lines_of_period(about[person_id], period, laws.get(period.ordning, ""), lived[person_id])
     return found
 
 
@@ -87,8 +87,8 @@ def _about(session: Session, ids: set[uuid.UUID]) -> dict[uuid.UUID, Values]:
     return {person_id: (*more, duf or "", morsmal or "") for person_id, *more, duf, morsmal in rows}
 
 
-def _lines(about: Values, period: Row[Any], law: str, lived: Sequence[Stretch]) -> Iterator[Values]:
-    """A line for each stretch that has not ended before the period begins: later ones show it as ended."""
+def lines_of_period(about: Values, period: Any, law: str, lived: Sequence[Stretch]) -> Iterator[Values]:
+    """Values (COLUMNS) of a line for each stretch not ended before the period begins: later ones show it as ended."""
     til, frist = period.til or NEVER, period.frist or NEVER
     what = (law, period.ordning, period.kategori, period.status, period.fra, til, frist)
     for part in lived:

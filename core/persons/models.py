@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import AboutPerson, Base, SortedText, public
+from core.db import AboutPerson, Base, SortedText, with_her
 
 
 class Person(Base):
@@ -103,7 +103,7 @@ class NameWord(Base):
     __tablename__ = "person_navn"
     __table_args__ = (
         Index("ix_person_navn_ord", "ord", "etternavn_sok", "fornavn_sok", "person_id"),
-        {"sqlite_with_rowid": False, "info": public("read by the search alone, joined to the person it is about")},
+        {"sqlite_with_rowid": False, "info": with_her("a word of her name tells that she is here")},
     )
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)

@@ -38,7 +38,9 @@ class Home:
 def permits_of(session: Session, person_id: uuid.UUID) -> Sequence[Tillatelse]:
     """Permits that the session may see, newest first."""
     return session.scalars(
-        select(Tillatelse).where(Tillatelse.person_id == person_id).order_by(Tillatelse.vedtaksdato.desc(), Tillatelse.type)
+        select(Tillatelse)
+        .where(Tillatelse.person_id == person_id)
+        .order_by(Tillatelse.vedtaksdato.desc(), Tillatelse.type)
     ).all()
 
 

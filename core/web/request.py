@@ -89,7 +89,10 @@ def _to_sign_in() -> Any:
     elif request.method not in SAFE:
         flash(_("Du er ikke logget inn lenger, og det du sendte, er ikke lagret. Logg inn og prøv igjen."), "warning")
     if request.headers.get("HX-Request") == "true":
-        address = urlsplit(request.headers.get("HX-Current-URL", "/"))
+        try:
+            address = urlsplit(request.headers.get("HX-Current-URL", "/"))
+        except ValueError:  # forged: no browser stands on such an address
+            address = urlsplit("/")
         neste = f"{address.path}?{address.query}" if address.query else address.path
         return Response(status=204, headers={"HX-Redirect": url_for("access.sign_in", neste=kept or neste)})
     here = request.method in SAFE or request_ctx.url_adapter.test(method="GET")  # type: ignore[union-attr]

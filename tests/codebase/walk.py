@@ -11,6 +11,7 @@ from flask import Flask, request
 
 from core.access.changes import find_user
 from core.testing.client import Client
+from tests.codebase.walk_followed import walk_followed
 from tests.codebase.walk_lists import walk_lists
 from tests.codebase.walk_merging import walk_merging
 
@@ -89,7 +90,9 @@ class Walk:
             self.logs,
         ):
             part()
-        for part in (self.a_person_who_moved, self.gaps_and_deadlines, self.brought_in, self.imdi, self.users_and_roles, self.shielded, self.errors):
+        self.a_person_who_moved()
+        walk_followed(self, self.own_duf)
+        for part in (self.imdi, self.users_and_roles, self.shielded, self.errors):
             part()
         walk_lists(self)
         return self.pages
@@ -244,47 +247,6 @@ class Walk:
         late = {**TYPED, "fra": "15.10.2026", "til": "20.10.2026"}
         self.keep("add, after the move", self.client.submit(add, late), 422)
 
-    def gaps_and_deadlines(self) -> None:
-        """Nothing to mend or meet, and something, late and soon."""
-        permit = [{"type": "asyl", "vedtaksdato": "2026-06-01"}]
-        self.see("gaps, none", "/rydd/")
-        self.see("deadlines, none", "/frister/")
-        for fra in ("2026-06-15", "2026-08-01", "2026-08-20"):
-            home = [{"type": "kommune", "kommune": "4204", "fra": fra}]
-            self.make_person(fornavn="Frist", tillatelser=permit, bosted=home, fodselsdato="1990-01-01", ankommet=fra)
-        for part in ("/rydd/", "/frister/", "/frister/?for=enheten", "/"):
-            self.see(f"gaps and deadlines, {part}", part)
-
-    def brought_in(self) -> None:
-        """UDI-søk, one brought in, and what both units are told."""
-        udi = "/personer/udi-sok/"
-        away = self.make_person(bosted=[{"type": "kommune", "kommune": "0301", "fra": "2026-01-01"}])
-        self.see("udi", udi)
-        self.see("udi, forgotten", f"{udi}?sok={uuid.uuid4()}")
-        for name, typed in {"nothing": "", "a name": "Amina"}.items():
-            self.keep(f"udi, {name}", self.client.submit(udi, {"q": typed}), 422)
-        self.keep("udi, nobody", self.client.submit(udi, {"q": "209900000199"}))
-        found = self.client.submit(udi, {"q": away.duf}).headers["Location"]
-        self.see("udi, found", found)
-        self.keep("udi, no reason", self.client.submit(found, action=f"{udi}hent/"), 422)
-        own = f"/personer/{away.id}/hentet-inn/"
-        self.see("udi, not hers", self.client.submit(udi, {"q": self.own_duf}).headers["Location"])
-        self.keep("brought in", self.client.submit(found, {"grunn": "krav"}, action=f"{udi}hent/"))
-        caseworker = self.client
-        self.client = Client(self.app).as_user(self.user("kommune_introbruker", "kommune:0301"))
-        self.see("tasks, brought in", "/")
-        self.keep("brought in, read", self._button(self.see("brought in, unread", own), own))
-        self.client = caseworker
-        self.keep("brought in, closed", self._button(self.see("brought in, own", own), own))
-        self.client.submit(found, {"grunn": "krav"}, action=f"{udi}hent/")
-        self.see("brought in, again", own)
-
-    def _button(self, page: str, url: str) -> Any:
-        """Presses the page's button whose form goes below its own address."""
-        found = re.search(f'action="({url}[^"]+)"', page)
-        assert found is not None, url
-        return self.client.submit(url, action=found[1])
-
     def imdi(self) -> None:
         """A kommune was divided: the task, and the question."""
         home = [{"type": "kommune", "kommune": "1507", "fra": "2023-01-01"}]
@@ -296,7 +258,8 @@ class Walk:
         self.keep("division, chosen", self.client.submit(question, {"kommune": "1508"}))
         self.keep("search of IMDi, nobody", self.client.submit("/personer/", {"q": "xyzzy"}))
         double = self.make_person(fornavn="Aamina", morsmal=None, fnr="15839040188", unhcr="123-45C67891")
-        walk_merging(self, self.make_person(fornavn="Amina", tiltak=[tiltak(NORSK, "2021-04-02", "2021-04-30")]), double)
+        rows = [tiltak(NORSK, "2021-04-02", "2021-04-30")]
+        walk_merging(self, self.make_person(fornavn="Amina", tiltak=rows), double)
 
     def users_and_roles(self) -> None:
         """Users as IMDi and Systemadministrator see them, and each question about one."""

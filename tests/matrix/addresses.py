@@ -19,8 +19,9 @@ PERSON = ("person_id", "shielded_id")
 ROWS = ("tiltak_id", "bosted_id", "hentet_id")
 """Arguments that are a row's id: hers, or in `mixed` another's under a person one may see."""
 OF_USERS = ("user_id", "session_id", "view_id")
-"""Arguments that are a user, her session or a view she has saved. Which of them one sees follows from more than the role
-(tests/access, tests/ordninger); here they are asked about a user of Kristiansand, and a session and a view of nobody."""
+"""Arguments that are a user, her session or a view she has saved. Which of them one sees follows from more than the
+role (tests/access, tests/ordninger); here they are asked about a user of Kristiansand, and a session and a view of
+nobody."""
 NOWHERE = "finnes_ikke"
 PLAIN: dict[str, tuple[Any, ...]] = {
     "ordning": ("kvalifisering_i_mottak", "norsk", NOWHERE),

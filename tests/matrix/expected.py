@@ -43,7 +43,8 @@ MAY: dict[str, set[str]] = {
     "systemadministrator": {"bruker.administrer", "bruker.se"},
 }
 """The table Roles of the contract, each right in the unit where the role is held. `bosted.velg_kommune` is IMDi's
-"edits cases", and so is `person.sla_sammen`: of two records one goes, which no kommune decides alone; `bruker.se` belongs to whoever gives roles. What is not said is not given."""
+"edits cases", and so is `person.sla_sammen`: of two records one goes, which no kommune decides alone; `bruker.se`
+belongs to whoever gives roles. What is not said is not given."""
 
 KNOWN = set().union(*MAY.values())
 """Every permission of the table."""

@@ -121,17 +121,22 @@ class Someone:
 class File:
     """All of an import file."""
 
-    def __init__(self, path: Path) -> None:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    def __init__(self, lines: list[dict[str, Any]], became: dict[str, set[str]]) -> None:
+        """`became` tells the kommuner that a number became."""
         self.mottak = {line["kode"]: line for line in lines if line.get("kind") == "mottak"}
-        self.became: dict[str, set[str]] = {}
-        self.leaning: dict[tuple[str, str | None], list[Someone]] = {}
+        self.became, self.leaning = became, dict[tuple[str, str | None], list[Someone]]()
+        self.persons: list[Someone] = []
+        self.persons += [Someone(line, self) for line in lines if line.get("kind", "person") == "person"]
+
+    @classmethod
+    def read(cls, path: Path) -> File:
+        """The file, and the changes of kommuner that lie beside it."""
+        became: dict[str, set[str]] = {}
         with (path.parent / "kommune_endringer.csv").open(encoding="utf-8", newline="") as rows:
             for row in csv.DictReader(rows):
                 if row["old_kommunenummer"] != row["new_kommunenummer"]:
-                    self.became.setdefault(row["old_kommunenummer"], set()).add(row["new_kommunenummer"])
-        self.persons: list[Someone] = []
-        self.persons += [Someone(line, self) for line in lines if line.get("kind", "person") == "person"]
+                    became.setdefault(row["old_kommunenummer"], set()).add(row["new_kommunenummer"])
+        return cls([json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()], became)
 
     def leaned_on(self, person: Someone, points_at: str | None) -> list[Someone]:
         """The reference person of a familie permit: the one it points at, else the others of the household."""

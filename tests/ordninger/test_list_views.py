@@ -98,8 +98,9 @@ def test_the_same_name_is_the_same_view(saved: Lists) -> None:
 
 
 def test_shared_with_the_unit_and_nobody_else(saved: Lists) -> None:
-    save(saved.here.client, "?kategori=kan", "Delt", unit_id="kommune:4204")
+    save(saved.here.client, "?kategori=kan", "Delt", unit_id="kommune:4204", standard="y")
     save(saved.here.client, "?kategori=kan", "Egen")
+    assert names(other(saved)) == ["Berhane", "Amina"], "a default is one's own, shared or not"
     colleague, stranger = other(saved), other(saved, "kommune:0301")
     assert names(colleague, opened(colleague, "Delt")) == ["Berhane"]
     assert "Egen" not in colleague.get(LIST).text and "Delt" not in stranger.get(LIST).text

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(not SAMPLE.exists(), reason="the sample lies bes
 @pytest.fixture(scope="module")
 def expected() -> list[Line]:
     """What the script finds."""
-    return File(SAMPLE).lines_in("4204", TODAY)
+    return File.read(SAMPLE).lines_in("4204", TODAY)
 
 
 def stored(house: House, session: Session, kommune: str) -> list[Line]:

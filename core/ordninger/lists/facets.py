@@ -12,7 +12,7 @@ from core.codes.languages import language_choices, languages
 from core.collation import norwegian
 from core.i18n import _, language, lazy
 from core.list_items import Facet, ListContext
-from core.ordninger.lists.whose import followed_by, in_use
+from core.ordninger.lists.whose import followed_by
 from core.ordninger.models import NEVER
 from core.places.followed import former
 from core.places.models import Mottak
@@ -156,6 +156,3 @@ def core_facets() -> list[Facet]:
         Facet("morsmal", lazy("Morsmål"), _speaks, _languages, lazy("Alle morsmål"), order=90),
         Facet("frist", lazy("Frist før"), lambda line, value, context: line.frist < value, order=45),
     ]
-
-
-__all__ = ["NO_KOMMUNE", "core_facets", "in_use", "open_now"]

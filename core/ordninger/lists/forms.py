@@ -1,12 +1,12 @@
-"""The forms of lists: words that no address holds, and a name for a view."""
+"""The form of lists: words that no address holds."""
 
 from __future__ import annotations
 
-from wtforms import BooleanField, Field, SelectField, StringField, ValidationError
+from wtforms import StringField
 
-from core.i18n import _, lazy
+from core.i18n import lazy
 from core.persons.search.stored import LONGEST
-from core.web.forms import Filled, Form
+from core.web.forms import Form
 from core.web.limits import Longest
 
 
@@ -15,20 +15,3 @@ class WordsForm(Form):
 
     keyed = False
     q = StringField(lazy("DUF-nummer eller navn"), validators=[Longest(LONGEST)])
-
-
-class ViewForm(Form):
-    """What a view is called, whose it is, and whether the list opens with it."""
-
-    navn = StringField(lazy("Navn"), validators=[Filled(lazy("Skriv et navn på visningen.")), Longest(60)])
-    standard = BooleanField(lazy("Åpne listen med denne visningen"))
-    unit_id = SelectField(lazy("Hvem ser visningen"), validate_choice=False)
-
-    def validate_unit_id(self, field: Field) -> None:
-        """Hers alone, or one of her units'."""
-        if field.data not in dict(field.choices):
-            raise ValidationError(_("Velg en av dem på listen."))
-
-
-class DeleteForm(Form):
-    """Nothing but the question."""

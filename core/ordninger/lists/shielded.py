@@ -13,9 +13,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from core.access.scope import scope_of, system_scope
-from core.ordninger.lists.facets import in_use, open_now
+from core.ordninger.lists.facets import open_now
 from core.ordninger.lists.listing import Listing
-from core.ordninger.lists.whose import followed_by
+from core.ordninger.lists.whose import followed_by, in_use
 from core.ordninger.models import OrdningLinje
 
 MOST = 25

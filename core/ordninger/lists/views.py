@@ -19,7 +19,7 @@ from core.ordninger.lists.forms import WordsForm
 from core.ordninger.lists.listing import Listing, listing
 from core.ordninger.lists.page import holds, lines_of, told_by_plugins
 from core.ordninger.lists.registered import OF_FORMS, SEE_LISTS, laws, list_title
-from core.ordninger.lists.saved import views_of
+from core.ordninger.lists.saved.store import views_of
 from core.ordninger.lists.shielded import shielded_lines
 from core.ordninger.lists.whose import whose
 from core.persons.search.stored import store_search, stored_words

@@ -38,10 +38,10 @@ from core.persons.search.words import LEAST, Wanted, wanted
 MOST_LIKELY = 20
 SPARE = 10
 """Rows read beyond the most: a person may have two words that begin alike."""
-BANDS = (0.88, LEAST)
-"""Borders of nearness between the bands of likely names; they are fixed, whoever else is in the register."""
 ENOUGH = 0.79
-"""How near the words typed must be to her names in all, so that one of them may be as far off as LEAST."""
+"""How near the words typed must be to her names in all; one of several may be as far off as LEAST."""
+BANDS = (0.88, ENOUGH)
+"""Borders of nearness between the bands of likely names; they are fixed, whoever else is in the register."""
 READ_LIKELY = 100
 
 
@@ -89,7 +89,7 @@ class NameSearch:
         """Those not found already whose names are alike: band by band, the nearest first."""
         near = wanted(self.session, self.typed.words)
         known = set(self.rows)
-        if not self._among(near, LEAST, ""):
+        if not self._among(near, LEAST if len(near) > 1 else ENOUGH, ""):
             return self._ranked(near, known)
         found: list[Row[Any]] = []
         for id in set(self.rows) - known:  # there are too many, and these were any of them

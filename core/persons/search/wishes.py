@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core.access.scope import scope_of
 from core.access.users import SHIELDED, SignedIn, same_unit
+from core.codes.languages import language
 from core.dates import add_years
 from core.house import today
 from core.persons.models import Bosted, NameWord, Person, Tillatelse
@@ -109,7 +110,7 @@ def _whole(wishes: Wishes, day: date) -> list[ColumnElement[bool]]:
     if wishes.statsborgerskap:
         found.append(Person.statsborgerskap == wishes.statsborgerskap)
     if wishes.morsmal:
-        found.append(Person.morsmal == wishes.morsmal)
+        found.append(Person.morsmal.in_(_spellings(wishes.morsmal)))
     if wishes.mottak:
         found.append(_lives(day, Bosted.mottak == wishes.mottak))
     if wishes.kommune:
@@ -119,6 +120,12 @@ def _whole(wishes: Wishes, day: date) -> list[ColumnElement[bool]]:
     if wishes.tillatelse:
         found.append(_permitted(day, wishes.tillatelse))
     return found
+
+
+def _spellings(code: str) -> list[str]:
+    """A language by its two letters and by its three: a person's is kept as it came."""
+    known = language(code)
+    return [code] if known is None else [one for one in (known.key, known.more["iso639_1"]) if one]
 
 
 def _lives(day: date, condition: ColumnElement[bool]) -> ColumnElement[bool]:

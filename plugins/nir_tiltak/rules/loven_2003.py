@@ -59,7 +59,7 @@ def norsk_2003(facts: PersonFacts) -> tuple[Period, ...]:
 def norsk_end(facts: PersonFacts, day: date) -> date | None:
     """The last day of the three years she is in; None where norsk (2003) does not apply on the day."""
     newest = newest_permit(facts, day, NORSK_KINDS)
-    if newest is None or not is_here(facts, day):
+    if newest is None or day < facts.ankommet or not is_here(facts, day):
         return None
     first = deciding_permit(facts, newest, day)
     ages, age = NORSK_2003_ALDER.on(first.vedtaksdato), age_on(facts.fodselsdato, first.vedtaksdato)

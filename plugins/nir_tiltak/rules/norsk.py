@@ -57,7 +57,8 @@ def basis_on(facts: PersonFacts, day: date) -> str | None:
 
 def _kategori_after(facts: PersonFacts, day: date, before: str | None) -> str | None:
     """The kategori on the day, for one who had `before` until then."""
-    if not is_here(facts, day) or day >= birthday(facts.fodselsdato, NORSK_UT.on(day)):
+    too_old = day >= birthday(facts.fodselsdato, NORSK_UT.on(day))
+    if too_old or day < facts.ankommet or not is_here(facts, day):
         return None
     basis = basis_on(facts, day)
     if before is not None and basis != before and _may_complete(facts, day):

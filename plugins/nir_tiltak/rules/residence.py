@@ -75,13 +75,13 @@ def lives_privat(facts: PersonFacts, day: date) -> bool:
 
 
 def is_here(facts: PersonFacts, day: date) -> bool:
-    """Whether she has come, and lives anywhere in Norway.
+    """Whether she lives anywhere in Norway.
 
     Who has come and whose first bosted is registered from a later day is here; one without any bosted is not.
     """
-    if day < facts.ankommet:
-        return False
-    return residence_on(facts, day) is not None or day < min((row.fra for row in facts.residences), default=date.min)
+    if residence_on(facts, day) is not None:
+        return True
+    return facts.ankommet <= day < min((row.fra for row in facts.residences), default=date.min)
 
 
 def _settlements(facts: PersonFacts) -> list[Residence]:

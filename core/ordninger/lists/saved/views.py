@@ -8,11 +8,11 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 
 from core.i18n import _, lazy
-from core.ordninger.lists.forms import DeleteForm, ViewForm
 from core.ordninger.lists.listing import Listing, listing
 from core.ordninger.lists.models import ListView
 from core.ordninger.lists.registered import SEE_LISTS, list_title
-from core.ordninger.lists.saved import (
+from core.ordninger.lists.saved.forms import DeleteForm, ViewForm
+from core.ordninger.lists.saved.store import (
     choose_default,
     default_of,
     delete_view,

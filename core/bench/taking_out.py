@@ -1,0 +1,80 @@
+"""Measures a list taken out as a file: seconds of the processor, the first byte, and memory, beside streaming by hand."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from core.bench.by_hand import ByHand
+from core.bench.by_hand_lists import LAW, raw_csv
+from core.bench.jobs import environ, sign_in
+from core.house import House
+
+TIMES = 3
+STATM = Path("/proc/self/statm")
+PAGE_BYTES = 4096
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Rows, seconds of the processor, milliseconds to the first byte, and MiB of memory more than before."""
+
+    rows: int
+    seconds: float
+    first: float
+    memory: float
+
+
+def memory() -> int:
+    """Bytes of memory this process has now; 0 where the system does not tell."""
+    return int(STATM.read_text().split()[1]) * PAGE_BYTES if STATM.exists() else 0
+
+
+def taken(pieces: Callable[[], Iterable[bytes]]) -> Taken:
+    """Reads it all."""
+    before, most, rows, first = memory(), 0, 0, 0.0
+    cpu, clock = time.process_time(), time.perf_counter()
+    for piece in pieces():
+        first = first or (time.perf_counter() - clock) * 1000
+        rows += piece.count(b"\r\n")
+        most = max(most, memory())
+    return Taken(rows - 1, time.process_time() - cpu, first, (most - before) / 2**20)
+
+
+def files(app: Flask, path: Path) -> dict[str, Any]:
+    """The nationwide list of open lines as CSV: ours, by hand with the access log, by hand without.
+
+    Each is taken out three times in turn; the middle one of the seconds counts, and the most memory.
+    """
+    house: House = app.extensions["fotfeste"]
+    with house.session(write=True) as session:
+        from core.access.scope import system_scope
+
+        with system_scope(session, "bench"):
+            imdi = sign_in(app, session, "imdi_saksbehandler", "imdi")
+        session.commit()
+    asked = environ(f"/personlister/{LAW}/csv/", "sorter=frist", imdi.cookie)
+    asking = ByHand(path, lambda connection, asking: ("", ()), house.clock.today()).asking(
+        environ("/", "", imdi.who.token)
+    )
+    ways: dict[str, Callable[[], Iterable[bytes]]] = {
+        "ours": lambda: app(dict(asked), lambda status, headers, error=None: None),
+        "logged": lambda: raw_csv(path, asking, logged=True),
+        "raw": lambda: raw_csv(path, asking, logged=False),
+    }
+    found: dict[str, list[Taken]] = {name: [] for name in ways}
+    for _time in range(TIMES):
+        for name, pieces in ways.items():
+            found[name].append(taken(pieces))
+    return {name: asdict(_middle(all)) for name, all in found.items()}
+
+
+def _middle(found: list[Taken]) -> Taken:
+    middle = sorted(found, key=lambda one: one.seconds)[len(found) // 2]
+    first = sorted(one.first for one in found)[len(found) // 2]
+    return Taken(middle.rows, middle.seconds, first, max(one.memory for one in found))
