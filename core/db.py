@@ -204,14 +204,14 @@ def is_sqlite(engine: Engine) -> bool:
 
 
 @contextmanager
-def small_cache(session: Session) -> Iterator[None]:
-    """Within it SQLite keeps a quarter of its usual pages in memory: for work that goes through all there is."""
+def small_cache(session: Session, part: int = 4) -> Iterator[None]:
+    """Within it SQLite keeps a part of its usual pages in memory: for work that goes through all there is."""
     connection = session.connection()
     if connection.dialect.name != "sqlite":
         yield
         return
     usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
-    connection.exec_driver_sql(f"PRAGMA cache_size={usual // 4}")
+    connection.exec_driver_sql(f"PRAGMA cache_size={usual // part}")
     try:
         yield
     finally:

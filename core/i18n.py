@@ -6,16 +6,49 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, has_request_context, session
-from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
+from babel.support import NullTranslations
+from flask import Flask, current_app, g, has_app_context, has_request_context, session
+from flask_babel import Babel, Domain, get_locale
+from flask_babel.speaklater import LazyString
 from flask_login import current_user
 
 LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 LAST = "sist_sprak"
 """Where the cookie keeps the language of the last signed in. Unlike a chosen one it never becomes the next user's."""
 
+NOTHING = NullTranslations()
+CATALOGS = "fotfeste_catalogs"
+"""What has been read is kept here as long as the app runs: Flask-Babel itself reads the files anew each request."""
+
+
+def _catalog() -> Any:
+    """The catalog of the language being spoken: asked for once a request, for a page says hundreds of texts."""
+    if not has_app_context():
+        return NOTHING
+    found = g.get("catalog")
+    if found is None:
+        found = g.catalog = current_app.extensions[CATALOGS].get_translations()
+    return found
+
+
+def gettext(string: str, **variables: Any) -> str:
+    """The text in the language being spoken, with `%(name)s` filled in."""
+    said: str = _catalog().ugettext(string)
+    return said % variables if variables else said
+
+
+def ngettext(singular: str, plural: str, num: int, **variables: Any) -> str:
+    """The same for a number of things; `%(num)s` is the number."""
+    said: str = _catalog().ungettext(singular, plural, num)
+    return said % {"num": num, **variables}
+
+
+def lazy(string: str, **variables: Any) -> Any:
+    """A text that is said when it is shown."""
+    return LazyString(gettext, string, **variables)
+
+
 _ = gettext
-lazy = lazy_gettext
 
 
 def init_i18n(app: Flask, packages: Iterable[str]) -> None:
@@ -26,6 +59,8 @@ def init_i18n(app: Flask, packages: Iterable[str]) -> None:
         BABEL_DEFAULT_LOCALE="nb", BABEL_TRANSLATION_DIRECTORIES=found, BABEL_DEFAULT_TIMEZONE="Europe/Oslo"
     )
     Babel(app, locale_selector=chosen_language)
+    app.extensions[CATALOGS] = Domain()
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
 
 
 def chosen_language() -> str:

@@ -83,9 +83,7 @@ def log(connection: sqlite3.Connection, asking: Asking, seen: Iterable[str]) -> 
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("INSERT INTO access_log VALUES (?, ?, ?, ?, ?)", (log_id, now, asking.user, "hand", log_id))
     rows = [(log_id, person, now, asking.user) for person in sorted(set(seen))]
-    connection.executemany(
-        "INSERT INTO access_log_person (log_id, person_id, at, user_id) VALUES (?, ?, ?, ?)", rows
-    )
+    connection.executemany("INSERT INTO access_log_person (log_id, person_id, at, user_id) VALUES (?, ?, ?, ?)", rows)
     connection.execute("COMMIT")
 
 

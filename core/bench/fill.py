@@ -19,7 +19,7 @@ from core.access.models import Reach
 from core.access.reach import refresh_reach
 from core.access.scope import system_scope
 from core.bench.many import Copier, Rows
-from core.bench.prototypes import prototypes
+from core.bench.prototypes import MADE, prototypes
 from core.config import Settings
 from core.db import insert_rows
 from core.house import House
@@ -46,13 +46,16 @@ def settings_for(path: Path) -> Settings:
     return Settings(f"sqlite:///{path}", SECRET, demo=True)
 
 
-def fill(path: Path, persons: int, tiltak: int = 5, seed: int = 1) -> float:
-    """Makes the file with so many persons; gives the seconds it took. Raises RuntimeError where the sample differs."""
+def fill(path: Path, persons: int, *, tiltak: int = 5, seed: int = 1, made: int = MADE) -> float:
+    """Makes the file with so many persons, after `made` that the import reads; gives the seconds it took.
+
+    Raises RuntimeError where a sample of them comes out otherwise when worked out anew.
+    """
     started = time.perf_counter()
     house: House = create_app(settings_for(path)).extensions["fotfeste"]
     upgrade(house)
     laws = {one.key: one.law for one in house.plugins.registry.ordninger.values()}
-    copier = Copier(prototypes(path.parent, tiltak, seed), laws, seed)
+    copier = Copier(prototypes(path.parent, made, tiltak, seed), laws, seed)
     with house.session(write=True) as session, system_scope(session, "bench"):
         insert_rows(session, Mottak, copier.mottak())
         session.commit()
@@ -99,7 +102,7 @@ def _keys(words: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def look_over(house: House, seed: int) -> None:
-    """Works everything out anew for 500 persons. Raises RuntimeError where anything stands otherwise; changes nothing."""
+    """Works everything out anew for 500 persons, keeping nothing. Raises RuntimeError where it comes out otherwise."""
     draw = random.Random(seed)  # noqa: S311  chance for made-up data
     with house.session(write=True) as session, system_scope(session, "bench"):
         first = uuid.UUID(int=draw.getrandbits(127))

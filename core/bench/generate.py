@@ -75,7 +75,12 @@ def _household(draw: random.Random, first: int, size: int, mottak: list[Line], t
         person["familie"] = {"referanse": f"B-{first}", "rolle": rolle}
         if rolle == "ektefelle" and draw.random() < 0.2:
             person["tillatelser"] = [
-                {**life["tillatelser"][0], "type": "familie", "hjemmel": "utl. § 40", "referanse_duf": made_up_duf(first)}
+                {
+                    **life["tillatelser"][0],
+                    "type": "familie",
+                    "hjemmel": "utl. § 40",
+                    "referanse_duf": made_up_duf(first),
+                }
             ]
         person["tiltak"] = some_tiltak(draw, life["bosted"], first + member, tiltak_each)
         yield person

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -20,11 +19,11 @@ from core.access.scope import set_scope, system_scope
 from core.access.signin import start_session
 from core.access.users import SignedIn, scope_for
 from core.bench import by_hand_lists, by_hand_persons
-from core.bench.by_hand import ByHand, Page
+from core.bench.by_hand import Page
 from core.bench.many import MEASURED
 from core.house import House
 from core.ordninger.models import OrdningLinje, OrdningPeriode
-from core.persons.models import NameWord, Person
+from core.persons.models import Person
 from core.persons.names import latin_words
 from core.persons.search import find, store_search
 
@@ -122,7 +121,7 @@ LIST, SEARCH, PERSON = (8, 1.2, 8), (3, 2.0, 8), (8, 1.1, 10)
 
 
 def jobs(app: Flask) -> tuple[list[Job], dict[str, float]]:
-    """Every job of the database the app stands on; and by scope, the share of misspelt names found among the first five."""
+    """Every job of the app's database; and by scope, the share of misspelt names found among the first five."""
     house: House = app.extensions["fotfeste"]
     with house.session(write=True) as session, system_scope(session, "bench"):
         local = sign_in(app, session, "kommune_introbruker", f"kommune:{MEASURED}")

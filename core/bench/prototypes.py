@@ -68,12 +68,12 @@ class Prototypes:
     mottak: Mapping[str, str]
 
 
-def prototypes(folder: Path, tiltak: int, seed: int) -> Prototypes:
+def prototypes(folder: Path, persons: int, tiltak: int, seed: int) -> Prototypes:
     """Makes a small file, reads it into a database by the import, and gives the households."""
     path, file = folder / "prototypes.sqlite", folder / "prototypes.jsonl"
     house = create_app(Settings(f"sqlite:///{path}", "", demo=True)).extensions["fotfeste"]
     upgrade(house)
-    write_persons(file, MADE, tiltak, seed)
+    write_persons(file, persons, tiltak, seed)
     report = run_import(house, file)
     if report.refused:
         raise RuntimeError(report.text())

@@ -37,10 +37,14 @@ def bench(context: click.Context, persons: int, tiltak: int) -> None:
 
 
 @bench.command(cls=Command)
-@click.option("--persons", "sizes", metavar="N", type=click.IntRange(3_000), multiple=True, help="Kan gis flere ganger.")
-@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="Her blir basene liggende, og brukt om igjen.")
+@click.option(
+    "--persons", "sizes", metavar="N", type=click.IntRange(3_000), multiple=True, help="Antall personer; kan gjentas."
+)
+@click.option(
+    "--folder", metavar="MAPPE", type=click.Path(file_okay=False, path_type=Path), help="Her blir basene liggende."
+)
 def lists(sizes: tuple[int, ...], folder: Path | None) -> None:
-    """Måler lister, søk, månedene og CSV mot sider skrevet for hånd: 10 000 og 100 000 personer om ikke annet er sagt."""
+    """Måler lister, søk, måneder og CSV mot sider skrevet for hånd: 10 000 og 100 000 personer."""
     from core.bench.fill import fill
     from core.bench.lists import measured, table
     from core.logs import configure

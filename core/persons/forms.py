@@ -21,7 +21,7 @@ class SearchForm(Form):
 
     def validate_q(self, field: Field) -> None:
         """A letter or a digit is needed: `%` and `_` stand for nothing here."""
-        if field.data and not any(sign.isalnum() for sign in field.data):
+        if (field.data or "").strip() and not any(sign.isalnum() for sign in field.data):
             raise ValidationError(_("Det du skrev, har verken bokstaver eller sifre. Skriv et nummer eller et navn."))
 
 

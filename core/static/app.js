@@ -74,6 +74,6 @@ addEventListener('pageshow', (event) => { if (event.persisted) location.reload()
 addEventListener('resize', markScrolling);
 
 markScrolling();
-focusOn(document.querySelector('.ds-error-summary'));
+focusOn(document.querySelector('.ds-error-summary,main [aria-invalid="true"]'));
 // What a live region holds when the page comes is not read out: put in anew, it is.
 if (region?.children.length) setTimeout(() => region.replaceChildren(...[...region.children].map((line) => line.cloneNode(true))), 300);

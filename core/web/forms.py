@@ -6,20 +6,23 @@ import re
 import secrets
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar
 
+from babel.support import Translations
 from flask import abort, flash, request
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import delete
 from wtforms import Field, HiddenField, ValidationError
+from wtforms.i18n import messages_path
 from wtforms.widgets import TextInput
 
 from core.access.models import FormKey
 from core.dates import DateError, parse_date
 from core.db import insert_if_new
 from core.digits import plain
-from core.i18n import _, ngettext
+from core.i18n import _, language, ngettext
 from core.web.held import awaited, typed_before
 from core.web.request import SAFE, db, house, user
 from core.web.texts import date_fault, date_text, number_text
@@ -29,8 +32,20 @@ NUMBER = re.compile(r"[+-]?([0-9]{1,15}\.?[0-9]{0,15}|\.[0-9]{1,15})")
 VERSION = re.compile(r"[0-9]{1,9}")
 
 
+@cache
+def _own_words(lang: str) -> Any:
+    return Translations.load(messages_path(), [lang], domain="wtforms")
+
+
 class Form(FlaskForm):
     """What every form carries: the version it was opened with, and a key that makes a double click one change."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """What WTForms is told of the form."""
+
+        def get_translations(self, form: Any) -> Any:
+            """WTForms' own words in the language being spoken, read once and not, as usual, for each request."""
+            return _own_words(language())
 
     nokkel = HiddenField()
     versjon = HiddenField()

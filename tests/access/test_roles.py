@@ -22,10 +22,11 @@ ORDNINGER = {
 }
 INTRO = {"introduksjonsprogram", "kvalifisering_i_mottak", "introduksjonsprogram_2003"}
 SEE = {"person.se"}
-SEE_ALL = SEE | {"nir_tiltak.se"} | {f"{key}.se" for key in ORDNINGER}
+SEE_ALL = SEE | {"nir_tiltak.se", "personlister.se"} | {f"{key}.se" for key in ORDNINGER}
+NIR = SEE_ALL | {"person.hent_inn"}
 ROLES = {
-    "NIR Kommune – introbruker": ("kommune", SEE_ALL | {f"{key}.endre" for key in INTRO}),
-    "NIR Kommune – norskbruker": ("kommune", SEE_ALL | {f"{key}.endre" for key in ORDNINGER - INTRO}),
+    "NIR Kommune – introbruker": ("kommune", NIR | {f"{key}.endre" for key in INTRO}),
+    "NIR Kommune – norskbruker": ("kommune", NIR | {f"{key}.endre" for key in ORDNINGER - INTRO}),
     "NIR Kommune – administrativ bruker": ("kommune", SEE_ALL | {"logg.se", "bruker.se"}),
     "Kommune Bosetting Kompetansekartlegger": ("kommune", SEE),
     "Kommune Bosetting – les": ("kommune", SEE),
@@ -33,7 +34,7 @@ ROLES = {
     "Mottaksansatt": ("mottak", SEE),
     "Mottaksadministrator": ("mottak", {"logg.se", "bruker.se"}),
     "Karriereveileder": ("fylke", SEE),
-    "IMDi saksbehandler": ("imdi", SEE_ALL | {"bosted.velg_kommune", "bruker.se", "skjerming.gi"}),
+    "IMDi saksbehandler": ("imdi", SEE_ALL | {"bosted.velg_kommune", "bruker.se", "skjerming.gi", "person.sla_sammen"}),
     "IMDi fordeler": ("imdi", SEE_ALL),
     "Skjermede personer": ("any", {"skjermet.apne"}),
     "Systemadministrator": ("", {"bruker.administrer", "bruker.se"}),

@@ -11,6 +11,13 @@ from tests.e2e.live import ORDNING, TILTAK, Live, duf
 pytestmark = pytest.mark.e2e
 
 WIDTHS = (1280, 800, 320)
+LISTS = (
+    "/personlister/integreringsloven/?vis=alle",
+    "/rydd/",
+    "/frister/",
+    "/personer/avansert/",
+    "/personer/udi-sok/",
+)
 FORNAVN, ETTERNAVN = "Abdurrahmaanmohamuudcabdullaahixirsiyoos", "Woldegebrieltesfamariamgebremeskelovnaaa"
 OUTSIDE = """() => {
   const root = document.documentElement;
@@ -40,7 +47,8 @@ def test_pages_fit_from_both_sides(wide: Caseworker, live: Live) -> None:
     wide.desk.go("/logg-inn")
     fits(wide.page)
     wide.sign_in()
-    for path in ("/", "/personer/", home, f"{home}nir/", f"{home}nir/{ORDNING}/?hvorfor=1"):
+    own = (home, f"{home}nir/", f"{home}nir/{ORDNING}/?hvorfor=1")
+    for path in ("/", "/personer/", *own, *LISTS):
         assert wide.desk.go(path) == 200, path
         fits(wide.page)
     with_parts_open(wide, f"{home}nir/{ORDNING}/")

@@ -169,6 +169,7 @@ def test_nothing_typed(client: Client, find: Find) -> None:
     for words in ("", "   "):
         answer = client.submit("/personer/", {"q": words})
         assert answer.status_code == 422 and "Skriv et nummer" in answer.text
+        assert "verken bokstaver eller sifre" not in answer.text
     assert client.submit("/personer/", {"q": "x" * 201}).status_code == 422
 
 

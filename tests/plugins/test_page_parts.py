@@ -157,11 +157,15 @@ def test_a_group_that_is_cut_says_so_and_counts_what_the_user_may_see(world: Cal
     here.caseworker()
     about[:0] = [far.id] * 5  # before those that are shown, and in no count
     about.append(near.id)
-    page = here.client.get("/").text
-    assert "Oppgave 104." in page and "av minst" not in page
+    few = here.client.get("/").text
+    assert "Oppgave 29." in few and "Oppgave 30." not in few and ">100<" in few  # the first five are about another
+    whole = "/?alle=i_dag"
+    assert f'href="{whole}#i_dag"' in few
+    page = here.client.get(whole).text
+    assert "Oppgave 104." in page and "av minst" not in page and "Vis alle i" not in page
     assert ">100<" in page
     about += [None] * 3
-    page = here.client.get("/").text
+    page = here.client.get(whole).text
     assert "100 av minst 103" in page
     assert "Oppgave 104." in page and "Oppgave 105." not in page
 

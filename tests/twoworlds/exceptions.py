@@ -10,7 +10,7 @@ from tests.matrix.expected import Roles, units
 from tests.twoworlds.people import FOREIGN, SHIELDED
 
 ROWS = re.compile(r'<tr><th scope="row"><a class="ds-link" href="/brukere/\?enhet=[^"]*">.*?</tr>\n', re.DOTALL)
-GROUP = re.compile(r'<tbody><tr><th scope="rowgroup".*?</tbody>\n', re.DOTALL)
+GROUP = re.compile(r'<tbody id="\w+"><tr><th scope="rowgroup".*?</tbody>\n', re.DOTALL)
 TALLY = re.compile(r'(<span class="ds-tag[^>]*>)(\d+)(</span>)')
 
 

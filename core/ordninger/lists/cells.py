@@ -22,11 +22,12 @@ def cells(listing: Listing) -> Mapping[str, Cell]:
     """For each of core's columns, what a row has in it; in the reader's language."""
     day, lang = listing.context.day, language()
     known = {one.key: one for one in listing.every}
+    kategori, ordning = _said_once(known, kategori_words), _said_once(known, ordning_words)
     return {
         "duf": lambda row: format_duf(row.duf) if row.duf else None,
         "navn": lambda row: f"{row.fornavn} {row.etternavn}",
-        "kategori": lambda row: kategori_words(known.get(row.ordning), row),
-        "ordning": lambda row: ordning_words(known.get(row.ordning), row),
+        "kategori": kategori,
+        "ordning": ordning,
         "fra": lambda row: row.fra,
         "til": lambda row: known_date(row.til),
         "frist": lambda row: known_date(row.frist),
@@ -38,6 +39,19 @@ def cells(listing: Listing) -> Mapping[str, Cell]:
         "statsborgerskap": lambda row: country_name(row.statsborgerskap, lang),
         "morsmal": lambda row: _capital(language_name(row.morsmal, lang)) or None,
     }
+
+
+def _said_once(known: Mapping[str, Ordning], words: Callable[[Ordning | None, Any], str]) -> Cell:
+    """The words of a row, looked up once for each kategori: a file has many thousand rows of few."""
+    said: dict[tuple[str, str], str] = {}
+
+    def cell(row: Any) -> str:
+        key = (row.ordning, row.kategori)
+        if key not in said:
+            said[key] = words(known.get(row.ordning), row)
+        return said[key]
+
+    return cell
 
 
 def ordning_words(ordning: Ordning | None, row: Any) -> str:

@@ -17,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 
 from core.access.scope import set_scope
 from core.access.users import SignedIn, scope_for
+from core.db import small_cache
 from core.events.seen import write_access_log
 from core.house import House
 from core.ordninger.lists.cells import cells
@@ -89,7 +90,7 @@ def _write_workbook(file: IO[bytes], wanted: Wanted) -> None:
 
 def _pieces(wanted: Wanted) -> Iterator[Sequence[Values]]:
     """The titles, before anything is read; then the lines."""
-    with wanted.session() as session:
+    with wanted.session() as session, small_cache(session, 16):
         found = listing(session, wanted.user, wanted.lov, wanted.args, wanted.words)
         yield [[str(column.title) for column in found.shown_columns]]
         statement = statement_of_all(found).execution_options(yield_per=PIECE)
@@ -115,7 +116,8 @@ def _values(wanted: Wanted, found: Listing, rows: Sequence[Any]) -> list[Values]
 def _log(wanted: Wanted, rows: Sequence[Any]) -> None:
     with wanted.house.session(write=True) as session:
         seen = {row.person_id for row in rows}
-        write_access_log(session, seen, wanted.user.id, wanted.endpoint, wanted.request_id)
+        with small_cache(session):
+            write_access_log(session, seen, wanted.user.id, wanted.endpoint, wanted.request_id)
         session.commit()
 
 
@@ -124,6 +126,6 @@ def _plain(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        return f"{value.day:02}.{value.month:02}.{value.year}"
     text = str(value)
     return f"'{text}" if text.startswith(RISKY) else text

@@ -45,7 +45,7 @@ BANDS = (0.88, ENOUGH)
 READ_LIKELY = 100
 
 
-FEW_ROWS = 3000
+FEW_ROWS = 500
 _sizes: dict[tuple[str, frozenset[str], date], str] = {}
 
 
