@@ -43,6 +43,7 @@ def register_blueprints() -> list[Any]:
     from core.ordninger.lists.views import blueprint as lists
     from core.persons.hent_inn.views import blueprint as udi
     from core.persons.merging.views import blueprint as merging
+    from core.persons.new_person.views import blueprint as new_person
     from core.persons.search.views import blueprint as searching
     from core.persons.views import blueprint as persons
     from core.web.health import blueprint as health
@@ -59,6 +60,7 @@ def register_blueprints() -> list[Any]:
         persons,
         searching,
         udi,
+        new_person,
         merging,
         logs,
         health,
@@ -94,6 +96,7 @@ def register_menu_items() -> list[MenuItem]:
         MenuItem("personer", lazy("Personer"), "persons.search", order=30, needs="person.se"),
         MenuItem("personsok", lazy("Personsøk"), "persons.search", parent="personer", order=10, needs="person.se"),
         MenuItem("avansert", lazy("Avansert søk"), "search.advanced", parent="personer", order=30, needs="person.se"),
+        MenuItem("ny_person", lazy("Ny person"), "new_person.ask", parent="personer", order=50, needs="person.ny"),
         MenuItem("udi_sok", lazy("UDI-søk"), "udi.search", parent="personer", order=40, needs="person.hent_inn"),
     ]
 
@@ -116,6 +119,7 @@ def register_event_types() -> list[EventType]:
         EventType("mottak_lest_inn", lazy("Mottak lest inn")),
         EventType("mottak_oppdatert", lazy("Mottak oppdatert")),
         EventType("bosted_kommune_valgt", lazy("Kommune valgt etter deling"), {"Kommune": lazy("Kommune")}),
+        EventType("person_ny", lazy("Person registrert")),
         EventType("hentet_inn", lazy("Hentet inn"), {"Grunn": lazy("Grunn"), "Til dato": lazy("Til dato")}),
         EventType("hentet_inn_lukket", lazy("Henting lukket")),
         EventType("hentet_inn_sett", lazy("Henting lest av enheten")),

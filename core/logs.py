@@ -25,6 +25,7 @@ ALLOWED = frozenset(
         "kind",
         "trace",
         "plugin",
+        "part",
         "scope",
         "endpoint",
         "method",

@@ -50,6 +50,7 @@ PERMISSIONS = [
     Permission(SEE, lazy("Se personer")),
     Permission("logg.se", lazy("Se hendelseslogg")),
     Permission(SHIELDED, lazy("Åpne skjermede personer")),
+    Permission("person.ny", lazy("Registrere personer uten nummer"), ("kommune_introbruker", "kommune_norskbruker")),
     Permission("person.hent_inn", lazy("Hente inn personer"), ("kommune_introbruker", "kommune_norskbruker")),
     Permission("person.sla_sammen", lazy("Slå sammen registreringer av samme person"), ("imdi_saksbehandler",)),
     Permission("bosted.velg_kommune", lazy("Velge kommune etter en deling"), ("imdi_saksbehandler",)),

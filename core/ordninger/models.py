@@ -13,7 +13,7 @@ from core.db import AboutPerson, Base, FollowedUp, SortedText
 
 SORTS = (("navn", ("etternavn_sok", "fornavn_sok")), ("fra", ("fra",)), ("frist", ("frist",)), ("duf", ("duf",)))
 """What lists are sorted by most, each with an index that ends in it: within a kommune, and in all of them."""
-COUNTED = ("apen_til", "apen_fra", "unit_fra", "unit_til", "person_id")
+COUNTED = ("apen_til", "apen_fra", "unit_fra", "unit_til", "person_id", "ordning", "kategori")
 """What counting the open lines reads, the walls' own columns with it: the index alone answers."""
 
 

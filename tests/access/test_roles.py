@@ -23,7 +23,7 @@ ORDNINGER = {
 INTRO = {"introduksjonsprogram", "kvalifisering_i_mottak", "introduksjonsprogram_2003"}
 SEE = {"person.se"}
 SEE_ALL = SEE | {"nir_tiltak.se", "personlister.se"} | {f"{key}.se" for key in ORDNINGER}
-NIR = SEE_ALL | {"person.hent_inn"}
+NIR = SEE_ALL | {"person.hent_inn", "person.ny"}
 ROLES = {
     "NIR Kommune – introbruker": ("kommune", NIR | {f"{key}.endre" for key in INTRO}),
     "NIR Kommune – norskbruker": ("kommune", NIR | {f"{key}.endre" for key in ORDNINGER - INTRO}),

@@ -12,7 +12,23 @@ from core.testing.client import Client
 def walk_followed(walk: Any, own_duf: str | None) -> None:
     """All of them; `own_duf` is of one who lives here."""
     walk_gaps(walk)
+    walk_new_person(walk)
     walk_fetching(walk, own_duf)
+
+
+def walk_new_person(walk: Any) -> None:
+    """One without numbers: nothing told, wrong dates, one who is alike, and registered."""
+    new = "/personer/ny/"
+    walk.see("new person", new)
+    walk.keep("new person, nothing", walk.client.submit(new), 422)
+    told = {"fornavn": "Zahra", "etternavn": "Nyankommet", "fodselsdato": "01.02.1990", "kjonn": "K", "bor": "privat"}
+    told |= {"statsborgerskap": "AFG", "ankommet": "01.09.2026", "fra": "02.09.2026"}
+    wrong = {"fodselsdato": "01.02.2090", "ankommet": "01.02.1980", "fra": "01.02.2090", "fornavn": "x" * 201}
+    forged = {"kjonn": "tull", "statsborgerskap": "tull", "morsmal": "tull", "bor": "tull", "enhet": "tull"}
+    for name, fault in {"wrong": wrong, "forged": forged, "odd": {"fornavn": "A\x07"}}.items():
+        walk.keep(f"new person, {name}", walk.client.submit(new, {**told, **fault}), 422)
+    walk.keep("new person, made", walk.client.submit(new, told))
+    walk.keep("new person, alike", walk.client.submit(new, told), 422)
 
 
 def walk_gaps(walk: Any) -> None:

@@ -24,10 +24,12 @@ def endre(ordninger: Iterable[str]) -> set[str]:
 
 SEE_TILTAK = {"nir_tiltak.se", "personlister.se"} | se(ORDNINGER)
 """`nir_tiltak.se` is `.se` for all of them; who sees an ordning opens the lists of it."""
+OUTSIDE = {"person.hent_inn", "person.ny"}
+"""Whom NIR's users may bring in: one of another kommune, and one who has no number, in the own kommune."""
 
 MAY: dict[str, set[str]] = {
-    "kommune_introbruker": {"person.se", "kompetanse.se", "rapport.se", "person.hent_inn"} | SEE_TILTAK | endre(INTRO),
-    "kommune_norskbruker": {"person.se", "kompetanse.se", "rapport.se", "person.hent_inn"} | SEE_TILTAK | endre(NORSK),
+    "kommune_introbruker": {"person.se", "kompetanse.se", "rapport.se"} | OUTSIDE | SEE_TILTAK | endre(INTRO),
+    "kommune_norskbruker": {"person.se", "kompetanse.se", "rapport.se"} | OUTSIDE | SEE_TILTAK | endre(NORSK),
     "kommune_administrativ": {"person.se", "rapport.se", "logg.se", "bruker.se"} | SEE_TILTAK,
     "kompetansekartlegger": {"person.se", "kompetanse.se", "kompetanse.endre", "kartlegging.endre"},
     "bosetting_les": {"person.se", "kompetanse.se", "bosetting.se"},

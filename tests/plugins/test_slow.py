@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from core import logs
 from core.items import Panel
 from core.pace import TIMES
 from tests.plugins.conftest import World
@@ -99,6 +100,7 @@ def test_what_is_slow_is_told_to_the_operator(world: Callable[..., World], capsy
     person = here.make_person(fornavn="Amina")
     here.caseworker()
     here.house.plugins.pace.budget = -1.0
+    logs.configure()  # what the operator gets, whatever set up the logging before
     capsys.readouterr()
     here.page_of(person)
     here.search("Amina")

@@ -11,7 +11,8 @@ from tests.twoworlds.links import read
 ONE = Answer(200, (("Vary", "Cookie"),), "<p>3 personer</p>", ('{"event": "request"}',))
 ROW = '<tr><th scope="row"><a class="ds-link" href="{}">x</a>\n</th></tr>\n'
 GROUP = (
-    '<tbody><tr><th scope="rowgroup" colspan="3">I dag <span class="ds-tag" data-color="warning">{}</span></th></tr>\n'
+    '<tbody id="i_dag"><tr><th scope="rowgroup" colspan="3">'
+    'I dag <span class="ds-tag" data-color="warning">{}</span></th></tr>\n'
     "{}</tbody>\n"
 )
 HOLDER, OTHER = ROW.format("/brukere/?enhet=kommune:0301"), ROW.format("/personer/1/")

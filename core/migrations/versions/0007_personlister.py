@@ -69,7 +69,7 @@ def upgrade() -> None:
     with op.batch_alter_table("ordning_linje", schema=None) as batch_op:
         batch_op.create_index(
             "ix_ordning_linje_alle_apne",
-            ["lov", "skjermet", "apen_til", "apen_fra", "unit_fra", "unit_til", "person_id"],
+            ["lov", "skjermet", "apen_til", "apen_fra", "unit_fra", "unit_til", "person_id", "ordning", "kategori"],
             unique=False,
         )
         batch_op.create_index("ix_ordning_linje_alle_duf", ["lov", "skjermet", "duf", "id"], unique=False)
@@ -80,7 +80,18 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_ordning_linje_enhet_apne",
-            ["unit_id", "skjermet", "lov", "apen_til", "apen_fra", "unit_fra", "unit_til", "person_id"],
+            [
+                "unit_id",
+                "skjermet",
+                "lov",
+                "apen_til",
+                "apen_fra",
+                "unit_fra",
+                "unit_til",
+                "person_id",
+                "ordning",
+                "kategori",
+            ],
             unique=False,
         )
         batch_op.create_index("ix_ordning_linje_enhet_duf", ["unit_id", "skjermet", "lov", "duf", "id"], unique=False)

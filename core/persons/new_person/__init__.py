@@ -1,0 +1,1 @@
+"""*Ny person*: one who stands before the desk and has no number yet."""
