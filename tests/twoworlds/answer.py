@@ -20,8 +20,8 @@ from core.logs import configure
 
 CSRF = re.compile(r'(name="csrf_token" value="|X-CSRFToken&#34;: ?&#34;)[^"&]*')
 """The first mask of four: the token is random, and tells when it was made."""
-DATE = "Date"
-"""The second: the server's clock."""
+CLOCK = ("Date", "Expires")
+"""The second: the server's clock, also where a file says how long it keeps."""
 UNTIMED = ("at", "ms")
 """The third and fourth, in a line of the log: the process's clock, and how long it took.
 
@@ -61,7 +61,7 @@ def told(app: Flask, ask: Callable[[], TestResponse]) -> tuple[Answer, TestRespo
     with redirect_stderr(err):
         response = ask()
         raw = response.get_data()
-    headers = tuple((name, _header(app, name, value)) for name, value in response.headers if name != DATE)
+    headers = tuple((name, _header(app, name, value)) for name, value in response.headers if name not in CLOCK)
     body = CSRF.sub(r"\1", raw.decode("utf-8", "surrogateescape"))
     return Answer(response.status_code, headers, body, tuple(map(_line, err.getvalue().splitlines()))), response
 
