@@ -27,6 +27,8 @@ def person(live: Live) -> Person:
 
 def tab_to(worker: Caseworker, wanted: Locator) -> None:
     """Presses Tab until it is there; at every stop one can see where one is."""
+    expect(wanted).to_be_attached()  # a page on its way has nothing to stop at
+    worker.page.wait_for_load_state()
     for _ in range(MOST_STOPS):
         worker.page.keyboard.press("Tab")
         stop = worker.page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
