@@ -1,9 +1,11 @@
-"""What a unit is called."""
+"""What a unit is called, and which kommuner are in use."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from core.places.followed import became
 from core.places.register import fylke_name, kommune_name
 
 
@@ -15,3 +17,15 @@ def unit_name(unit_id: str, day: date) -> str:
     if kind == "fylke":
         return fylke_name(code)
     return "IMDi" if kind == "imdi" else code
+
+
+def in_use(units: Iterable[str], day: date) -> frozenset[str]:
+    """Numbers of those of the units that are kommuner on the day: a user's unit comes with the numbers it has had."""
+    numbers = (unit.partition(":")[2] for unit in units if unit.startswith("kommune:"))
+    return frozenset(number for number in numbers if became(number, day) == (number,))
+
+
+def kommune_choices(units: Iterable[str], day: date) -> list[tuple[str, str]]:
+    """The kommuner among the units that are in use on the day, to choose between: unit and name, by name."""
+    found = [(f"kommune:{number}", kommune_name(number, day)) for number in in_use(units, day)]
+    return sorted(found, key=lambda pair: pair[1])

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from core.access.scope import scope_of, system_scope
 from core.ordninger.lists.facets import open_now
 from core.ordninger.lists.listing import Listing
-from core.ordninger.lists.whose import followed_by, in_use
+from core.ordninger.lists.whose import followed_by
 from core.ordninger.models import OrdningLinje
+from core.places.units import in_use
 
 MOST = 25
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, true
 
 from core.access.users import SignedIn
 from core.items import Ordning
-from core.places.followed import became
+from core.places.units import in_use
 from core.registry import Registry
 
 
@@ -63,9 +63,3 @@ def whose(registry: Registry, user: SignedIn, lov: str, day: date, verb: str = "
         if ordning.law == lov and units:
             groups.setdefault(None if "imdi" in units else in_use(units, day), []).append(ordning)
     return Whose(tuple((kommuner, tuple(found)) for kommuner, found in groups.items()))
-
-
-def in_use(units: Iterable[str], day: date) -> frozenset[str]:
-    """Numbers of those of the units that are kommuner on the day: a user's unit comes with the numbers it has had."""
-    numbers = (unit.partition(":")[2] for unit in units if unit.startswith("kommune:"))
-    return frozenset(number for number in numbers if became(number, day) == (number,))

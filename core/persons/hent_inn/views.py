@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 
-from core.access.users import SignedIn
 from core.events.seen import shown
 from core.i18n import _, lazy
 from core.persons.hent_inn.changes import close, fetch, last_day, mark_read
@@ -17,8 +16,7 @@ from core.persons.hent_inn.models import HentetInn
 from core.persons.hent_inn.queries import Outside, fetched, find_anywhere, lives_with, one_fetched
 from core.persons.models import Person
 from core.persons.search import store_search, stored_words
-from core.places.followed import became
-from core.places.units import unit_name
+from core.places.units import kommune_choices, unit_name
 from core.web.forms import first_time, sent
 from core.web.menu import stand_on
 from core.web.needs import needs
@@ -58,7 +56,7 @@ def fetch_person() -> Any:
     """Brings in one of those the stored number belongs to."""
     stand_on("udi_sok")
     form = FetchForm()
-    form.enhet.choices = _units(user())
+    form.enhet.choices = kommune_choices(user().units_with(FETCH), house().clock.today())
     valid = sent(form)
     words = _stored(form.sok.data or "")
     if words is None:
@@ -125,16 +123,9 @@ def _stored(asked: str) -> str | None:
 def _answer(words: str, form: FetchForm, status: int) -> Response:
     found: Outside = find_anywhere(db(), words)
     shown(db(), [row.id for row in found.rows])
-    form.enhet.choices = _units(user())
+    form.enhet.choices = kommune_choices(user().units_with(FETCH), house().clock.today())
     again, until = UdiSearchForm(formdata=None, q=words), last_day(house().clock.today())
     return page("persons/udi.html", status, form=again, found=found, fetch=form, until=until, expired=False)
-
-
-def _units(who: SignedIn) -> list[tuple[str, str]]:
-    """The user's kommuner that may bring in, by the number they have now."""
-    day = house().clock.today()
-    units = {unit for unit in who.units_with(FETCH) if became(unit.removeprefix("kommune:"), day) == (unit[8:],)}
-    return sorted(((unit, unit_name(unit, day)) for unit in units), key=lambda pair: pair[1])
 
 
 def _own(row: HentetInn) -> bool:

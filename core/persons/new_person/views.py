@@ -12,8 +12,7 @@ from core.i18n import _, lazy
 from core.persons.new_person.changes import register
 from core.persons.new_person.forms import NewPersonForm
 from core.persons.search import find
-from core.places.followed import became
-from core.places.units import unit_name
+from core.places.units import kommune_choices
 from core.web.forms import first_time, sent
 from core.web.menu import stand_on
 from core.web.needs import needs
@@ -53,8 +52,7 @@ def make() -> Any:
 
 def _form() -> NewPersonForm:
     day = house().clock.today()
-    units = {unit for unit in user().units_with(NEW) if became(unit.removeprefix("kommune:"), day) == (unit[8:],)}
-    return NewPersonForm(day, sorted(((unit, unit_name(unit, day)) for unit in units), key=lambda pair: pair[1]))
+    return NewPersonForm(day, kommune_choices(user().units_with(NEW), day))
 
 
 def _alike(form: NewPersonForm) -> Sequence[Any]:
