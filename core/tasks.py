@@ -17,7 +17,7 @@ from core.items import Task
 from core.persons.models import Person
 
 GROUPS = ("forfalt", "i_dag", "denne_uken", "senere")
-FEW, MOST, BATCH = 20, 100, 5000
+FEW, MOST, BATCH = 15, 100, 5000
 """Shown of each group, and of one that is asked for whole; and persons asked for in one statement: a database takes so
 many values and no more."""
 
@@ -47,7 +47,7 @@ class Group:
 def tasks_of(
     session: Session, user: SignedIn, day: date, check: Callable[[Task], Any], whole: str = ""
 ) -> dict[str, Group]:
-    """The user's tasks by group, soonest first; an empty group is left out, and at most 20 are given of each.
+    """The user's tasks by group, soonest first; an empty group is left out, and at most 15 are given of each.
 
     `whole` is a group of which 100 are given. A task about someone the user may not see is left out, and not counted.
     `check` raises for one that cannot be shown.
