@@ -22,8 +22,9 @@ from core.plugins import Plugins
 from core.registry import PluginError
 from core.web.addresses import CONVERTERS
 from core.web.errors import init_errors
+from core.web.frame import init_frame
 from core.web.headers import init_headers
-from core.web.jinja import init_jinja
+from core.web.jinja import OneGlobals, init_jinja
 from core.web.packing import init_packing
 from core.web.page import htmx
 from core.web.request import init_requests
@@ -38,6 +39,7 @@ LARGEST = 1_000_000
 def build(settings: Settings, plugins: Iterable[Any]) -> Flask:
     """Makes the app; what each step needs is made by the steps before."""
     app = Flask("fotfeste", static_folder=None, template_folder=str(TEMPLATES))
+    app.jinja_environment = OneGlobals
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST,
@@ -67,6 +69,7 @@ def _init_web(app: Flask, house: House) -> None:
     init_requests(app)
     init_i18n(app, _folders(house))
     init_jinja(app)
+    init_frame(app)
     init_errors(app)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from core.access.models import FETCHED, Reach
@@ -56,22 +56,32 @@ class PersonAccess:
         return any(unit in units and fra <= day <= til for unit, fra, til in self.late)
 
 
+PERSON = select(Person).where(Person.id == bindparam("person_id"))
+PERSONS = {listed: PERSON.execution_options(kept=True, listed=listed) for listed in (False, True)}
+"""By whether names of shielded persons are told her."""
+GRANTS = (
+    select(Reach.unit_id, Reach.kind, Reach.fra, Reach.til, Reach.why)
+    .where(
+        Reach.person_id == bindparam("person_id"),
+        Reach.unit_id.in_(bindparam("units", expanding=True)),
+        Reach.fra <= bindparam("day"),
+    )
+    .execution_options(kept=True)
+)
+"""What joins a person to some units."""
+
+
 def find_person(session: Session, user: SignedIn, person_id: uuid.UUID) -> PersonAccess | None:
     """The person within the user's reach, or None: outside it is just like what does not exist.
 
     A shielded person comes `closed` to a holder of the right who has not opened her today, and not at all to others.
     """
-    listed = user.can(SHIELDED)
-    person = session.scalar(select(Person).where(Person.id == person_id).execution_options(listed=listed))
+    person = session.scalar(PERSONS[user.can(SHIELDED)], {"person_id": person_id})
     if person is None:
         return None
     scope = scope_of(session)
     closed = person.skjermet and person_id not in scope.opened
-    rows = session.execute(
-        select(Reach.unit_id, Reach.kind, Reach.fra, Reach.til, Reach.why).where(
-            Reach.person_id == person_id, Reach.unit_id.in_(sorted(scope.units)), Reach.fra <= scope.day
-        )
-    ).all()
+    rows = session.execute(GRANTS, {"person_id": person_id, "units": sorted(scope.units), "day": scope.day}).all()
     now = [row for row in rows if row.til is None or row.til >= scope.day]
     late = {row.unit_id for row in now if row.why == "etterregistrering"}
     stays = tuple(

@@ -10,7 +10,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.access.idle import LONGEST, ends_at, idle_limit
@@ -97,7 +97,7 @@ def _key(kind: str, text: str) -> str:
 def start_session(session: Session, user: AppUser, apparat: str = "") -> SignedIn:
     """A new session with a token of its own; only the token's hash is stored. `apparat` says what it is used with."""
     house = house_of(session)
-    token, now = secrets.token_urlsafe(32), house.clock.now()
+    token, now, roles = secrets.token_urlsafe(32), house.clock.now(), roles_of(session, user.id)
     row = WebSession(
         id=uuid.uuid4(),
         token_hash=token_key(token),
@@ -105,16 +105,38 @@ def start_session(session: Session, user: AppUser, apparat: str = "") -> SignedI
         startet=now,
         sist_brukt=now,
         apparat=apparat,
-        roller=roles_key(roles_of(session, user.id)),
+        roller=roles_key(roles),
     )
     session.add(row)
     session.flush()
-    return signed_in(session, house.plugins.registry, user, row.id, token)
+    return signed_in(session, user, roles, row.id, token)
 
 
 def token_key(token: str) -> str:
     """The hash by which a session's token is known."""
     return _key("token", token)
+
+
+RUNNING = (
+    select(
+        *(WebSession.id.label("session_id"), WebSession.token_hash, WebSession.startet, WebSession.sist_brukt),
+        *(WebSession.roller, AppUser.id, AppUser.brukernavn, AppUser.navn, AppUser.sprak),
+        *(UserRole.role, UserRole.unit_id),
+    )
+    .join(AppUser, AppUser.id == WebSession.user_id)
+    .outerjoin(UserRole, UserRole.user_id == AppUser.id)
+    .where(
+        or_(
+            WebSession.token_hash == bindparam("key"),
+            and_(WebSession.forrige_hash == bindparam("key"), WebSession.byttet > bindparam("grace")),
+        ),
+        WebSession.avsluttet.is_(None),
+        AppUser.stengt.is_(None),
+    )
+    .order_by(UserRole.role)
+    .execution_options(kept=True)
+)
+"""The session of a token with its user, a row for each of her roles."""
 
 
 def resume(session: Session, token: str) -> SignedIn | None:
@@ -123,18 +145,12 @@ def resume(session: Session, token: str) -> SignedIn | None:
     `session.info` is told when it started and was last used and, as `renew`, whether it is due for a new token: where
     her roles are others than it was given for.
     """
-    house = house_of(session)
-    now, key = house.clock.now(), token_key(token)
-    given = or_(WebSession.token_hash == key, and_(WebSession.forrige_hash == key, WebSession.byttet > now - GRACE))
-    found = session.execute(
-        select(WebSession, AppUser)
-        .join(AppUser, AppUser.id == WebSession.user_id)
-        .where(given, WebSession.avsluttet.is_(None), AppUser.stengt.is_(None))
-    ).first()
-    if found is None:
+    now, key = house_of(session).clock.now(), token_key(token)
+    rows = session.execute(RUNNING, {"key": key, "grace": now - GRACE}).all()
+    if not rows:
         return None
-    row, user = found
-    who = signed_in(session, house.plugins.registry, user, row.id, token)
+    row = rows[0]
+    who = signed_in(session, row, tuple((one.role, one.unit_id) for one in rows if one.role), row.session_id, token)
     if now > ends_at(row.startet, row.sist_brukt, in_mottak=who.in_mottak):
         return None
     session.info["started"], session.info["last_used"] = row.startet, row.sist_brukt

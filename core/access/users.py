@@ -8,14 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.access.idle import idle_limit
-from core.access.models import AppUser, Opened, UserRole
+from core.access.models import Opened, UserRole
 from core.access.scope import Scope
-from core.house import today
+from core.house import house_of, today
 from core.places.followed import became, former
 from core.registry import Registry
 
@@ -81,6 +83,7 @@ def permissions_of(registry: Registry, roles: Iterable[tuple[str, str]], day: da
     return {key: frozenset(units) for key, units in found.items()}
 
 
+@lru_cache(maxsize=2_000)
 def same_unit(unit_id: str, day: date) -> frozenset[str]:
     """A unit by every number it has had by a day: a kommune that got another number, or took others in, is one unit.
 
@@ -106,10 +109,13 @@ def roles_key(roles: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(repr(sorted(roles)).encode()).hexdigest()
 
 
-def signed_in(session: Session, registry: Registry, user: AppUser, session_id: uuid.UUID, token: str) -> SignedIn:
-    """The user as a request knows her; roles are read anew each time, so a right removed acts on the next request."""
-    roles = roles_of(session, user.id)
-    held = permissions_of(registry, roles, today(session))
+def signed_in(
+    session: Session, user: Any, roles: tuple[tuple[str, str], ...], session_id: uuid.UUID, token: str
+) -> SignedIn:
+    """The user as a request knows her, from a row with her id, names and language and from her roles, read anew each
+    time, so that a right removed acts on the next request.
+    """
+    held = permissions_of(house_of(session).plugins.registry, roles, today(session))
     return SignedIn(user.id, user.brukernavn, user.navn, user.sprak, roles, held, session_id, token)
 
 

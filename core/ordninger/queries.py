@@ -6,19 +6,23 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from core.ordninger.models import OrdningPeriode
 
+PERIODS = (
+    select(OrdningPeriode)
+    .where(OrdningPeriode.person_id == bindparam("person_id"))
+    .order_by(OrdningPeriode.fra.desc(), OrdningPeriode.lopenummer)
+    .execution_options(kept=True)
+)
+
 
 def periods_of(session: Session, person_id: uuid.UUID, ordning: str | None = None) -> Sequence[OrdningPeriode]:
     """A person's periods that the session may see, newest first; of one ordning when it is named."""
-    statement = select(OrdningPeriode).where(OrdningPeriode.person_id == person_id)
-    statement = statement.order_by(OrdningPeriode.fra.desc(), OrdningPeriode.lopenummer)
-    if ordning is not None:
-        statement = statement.where(OrdningPeriode.ordning == ordning)
-    return session.scalars(statement).all()
+    found = session.scalars(PERIODS, {"person_id": person_id}).all()
+    return [one for one in found if ordning in (None, one.ordning)]
 
 
 def state_on(period: OrdningPeriode, day: date) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from core.persons.models import Bosted, Person, Tillatelse
@@ -35,23 +35,28 @@ class Home:
     avtale: bool | None
 
 
+PERMITS = (
+    select(Tillatelse)
+    .where(Tillatelse.person_id == bindparam("person_id"))
+    .order_by(Tillatelse.vedtaksdato.desc(), Tillatelse.type)
+    .execution_options(kept=True)
+)
+HOMES = (
+    select(Bosted, Mottak.navn, Mottak.kommune)
+    .outerjoin(Mottak, Mottak.kode == Bosted.mottak)
+    .where(Bosted.person_id == bindparam("person_id"))
+    .execution_options(kept=True)
+)
+
+
 def permits_of(session: Session, person_id: uuid.UUID) -> Sequence[Tillatelse]:
     """Permits that the session may see, newest first."""
-    return session.scalars(
-        select(Tillatelse)
-        .where(Tillatelse.person_id == person_id)
-        .order_by(Tillatelse.vedtaksdato.desc(), Tillatelse.type)
-    ).all()
+    return session.scalars(PERMITS, {"person_id": person_id}).all()
 
 
 def homes_of(session: Session, person_id: uuid.UUID, day: date) -> list[Home]:
     """Where she lived that the session may see, newest first; kommuner as they are called on `day`."""
-    rows = session.execute(
-        select(Bosted, Mottak.navn, Mottak.kommune)
-        .outerjoin(Mottak, Mottak.kode == Bosted.mottak)
-        .where(Bosted.person_id == person_id)
-    )
-    return newest_first(_home(row, day) for row in rows)
+    return newest_first(_home(row, day) for row in session.execute(HOMES, {"person_id": person_id}))
 
 
 def _home(row: Row[Any], day: date) -> Home:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from datetime import date
 from typing import Any
 
 from flask import Flask, current_app, request
+from flask.templating import Environment
 
 from core.access.idle import WARNING
 from core.codes.countries import country_name
@@ -18,7 +20,8 @@ from core.places.register import bydel_name, kommune_name
 from core.plugins import failed
 from core.web.assets import asset
 from core.web.event_words import event_line, event_names
-from core.web.menu import main_menu, person_menu
+from core.web.frame import frame_piece, token
+from core.web.menu import person_menu
 from core.web.person import (
     fetched_until,
     kategori_title,
@@ -32,6 +35,16 @@ from core.web.person import (
 )
 from core.web.request import db, house
 from core.web.texts import FILTERS, month_short
+
+
+class OneGlobals(Environment):
+    """All templates share one dict of names. Jinja chains one more before it for each template, and goes through the
+    chain at each import, include and block: half a millisecond a page.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names of a template; those it alone is given come in a dict of its own."""
+        return {**self.globals, **d} if d else self.globals
 
 
 def init_jinja(app: Flask) -> None:
@@ -51,7 +64,8 @@ def init_jinja(app: Flask) -> None:
         bydel=bydel_name,
         enhet=unit_name,
         role_title=role_title,
-        main_menu=main_menu,
+        csrf_token=token,
+        frame_piece=frame_piece,
         person_menu=person_menu,
         person_head=person_head,
         fetched_until=fetched_until,

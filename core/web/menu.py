@@ -31,43 +31,44 @@ class Node:
         return self.current or any(child.open for child in self.children)
 
 
-def tree(items: Iterable[MenuItem], parent: str = "") -> tuple[Node, ...]:
-    """The items under a parent, by order, that the user may open, each with its own children."""
-    allowed = [item for item in items if user().can(item.needs)]
-    return _children(allowed, parent)
+def tree(items: Iterable[MenuItem], permissions: frozenset[str], current: frozenset[str]) -> tuple[Node, ...]:
+    """The items by order that these permissions open, each with its own children; `current`: keys of those stood on."""
+    return _children([item for item in items if not item.needs or item.needs in permissions], "", current)
 
 
-def _children(items: list[MenuItem], parent: str) -> tuple[Node, ...]:
+def stands_on() -> frozenset[str]:
+    """The keys of the app's menu items that this page stands on."""
+    return _current(house().plugins.registry.menu.values())
+
+
+def _children(items: list[MenuItem], parent: str, current: frozenset[str]) -> tuple[Node, ...]:
     here = sorted((item for item in items if item.parent == parent), key=lambda item: item.order)
-    return tuple(_node(item, _children(items, item.key)) for item in here)
+    return tuple(_node(item, item.key in current, _children(items, item.key, current)) for item in here)
 
 
-def _node(item: MenuItem, children: tuple[Node, ...]) -> Node:
-    return Node(item.key, item.title, _address(item), _is_current(item), item.count, children)
+def _node(item: MenuItem, current: bool, children: tuple[Node, ...]) -> Node:
+    return Node(item.key, item.title, _address(item), current, item.count, children)
 
 
 def _address(item: MenuItem) -> str:
     return url_for(item.endpoint, **item.args)
 
 
-def _is_current(item: MenuItem) -> bool:
-    if item.key == g.get("menu_key"):
-        return True
-    args = {key: str(value) for key, value in item.args.items()}
+def _current(items: Iterable[MenuItem]) -> frozenset[str]:
     view = {key: str(value) for key, value in (request.view_args or {}).items()}
-    return item.endpoint == request.endpoint and all(view.get(key) == value for key, value in args.items())
+    return frozenset(item.key for item in items if item.key == g.get("menu_key") or _is_here(item, view))
 
 
-def main_menu() -> tuple[Node, ...]:
-    """The tabs of the top bar; the one that holds the page is current."""
-    return tree(house().plugins.registry.menu.values())
+def _is_here(item: MenuItem, view: dict[str, str]) -> bool:
+    return item.endpoint == request.endpoint and all(view.get(key) == str(value) for key, value in item.args.items())
 
 
 def person_menu(person: Person) -> tuple[Node, ...]:
     """The column at a person's left. Items whose permission does not hold for her are left out."""
     items = house().plugins.gather("person_menu", db(), check=_address, user=user(), person=person)
     access = person_access()
-    return _children([item for item in items if access.permits(user(), item.needs or "person.se")], "")
+    seen = [item for item in items if access.permits(user(), item.needs or "person.se")]
+    return _children(seen, "", _current(seen))
 
 
 def stand_on(key: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from babel.dates import format_date, get_month_names
@@ -65,7 +66,14 @@ def number_text(number: Decimal | float | int) -> str:
 
 def month_text(month: Month) -> str:
     """`April 2021`, in the user's language."""
-    return f"{get_month_names('wide', locale=language())[month.month].capitalize()} {month.year}"
+    return f"{_month_names('wide', language())[month.month - 1].capitalize()} {month.year}"
+
+
+@cache
+def _month_names(width: Any, speech: str) -> tuple[str, ...]:
+    """The twelve names: Babel looks a locale up anew for each, and a page of tiltak says forty months."""
+    names = get_month_names(width, locale=speech)
+    return tuple(names[number] for number in range(1, 13))
 
 
 def month_inline(month: Month) -> str:
@@ -76,8 +84,7 @@ def month_inline(month: Month) -> str:
 
 def month_short(number: int) -> str:
     """A month's short name, as under a bar: `jan`, `mars`."""
-    name = get_month_names("abbreviated", locale=language())[number]
-    return name.rstrip(".")
+    return _month_names("abbreviated", language())[number - 1].rstrip(".")
 
 
 def law_text(text: str) -> str:
@@ -94,7 +101,7 @@ def capital(text: str) -> str:
 def date_fault(error: DateError, typed: str) -> str:
     """What is wrong with a typed date and how to mend it."""
     if error.kind == "day_not_in_month":
-        name = get_month_names("wide", locale=language())[error.month].capitalize()
+        name = _month_names("wide", language())[error.month - 1].capitalize()
         days = ngettext("%(num)s dag", "%(num)s dager", error.days)
         return _("%(dato)s finnes ikke. %(maned)s har %(dager)s.", dato=typed.strip(), maned=name, dager=days)
     if error.kind == "no_such_month":

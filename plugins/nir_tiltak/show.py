@@ -17,7 +17,6 @@ from core.api import (
     house,
     language,
     page,
-    periods_of,
     person_access,
     person_head,
     stand_on,
@@ -60,8 +59,8 @@ def _order(key: str) -> int:
 
 
 def table_of(person: Person, ordning: str) -> Table:
-    """Her tiltak and periods of the ordning: two statements."""
-    periods = periods_of(db(), person.id, ordning)
+    """Her tiltak and periods of the ordning: one statement more than her head takes."""
+    periods = [one for one in person_head(person).periods if one.ordning == ordning]
     return Table(ordning, tiltak_of(db(), person.id, ordning), periods, today(db()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -78,9 +77,14 @@ class Table:
         return tuple(one for one in self.tiltak if one.slettet is None)
 
     @cached_property
+    def counted(self) -> tuple[tuple[Tiltak, rules.Tiltak], ...]:
+        """Each tiltak, and what the rules ask of it."""
+        return tuple((one, rules.Tiltak(one.fra, one.til, one.timer_per_uke, one.erstattende)) for one in self.tiltak)
+
+    @cached_property
     def months(self) -> tuple[Month, ...]:
         """The months of the table, newest first. Those of deleted tiltak are in it too, so that they can be found."""
-        return rules.months_shown(self.start, [_counted(one) for one in self.tiltak], self.today, self.end)
+        return rules.months_shown(self.start, [facts for _one, facts in self.counted], self.today, self.end)
 
     @property
     def start(self) -> date | None:
@@ -94,12 +98,22 @@ class Table:
         return None if None in ends or not ends else max(end for end in ends if end is not None)
 
     def line(self, month: Month) -> MonthLine:
-        """One month of the table."""
-        touching = tuple(one for one in self.tiltak if rules.touches(_counted(one), month))
-        average = rules.month_average([_counted(one) for one in touching if one.slettet is None], month)
-        deleted = sum(one.slettet is not None for one in touching)
+        """One month of the table: worked out once, though the list and the picture both show it."""
+        if month not in self._lines:
+            self._lines[month] = self._line(month)
+        return self._lines[month]
+
+    @cached_property
+    def _lines(self) -> dict[Month, MonthLine]:
+        return {}
+
+    def _line(self, month: Month) -> MonthLine:
+        touching = [(one, facts) for one, facts in self.counted if rules.touches(facts, month)]
+        average = rules.month_average([facts for one, facts in touching if one.slettet is None], month)
+        deleted = sum(one.slettet is not None for one, _facts in touching)
         sentence = f"{month_text(month)} - {self._words % {'timer': rules.hours_text(average)}}"
-        return MonthLine(month, sentence, average, rules.overlong(average, month), touching, deleted)
+        tiltak = tuple(one for one, _facts in touching)
+        return MonthLine(month, sentence, average, rules.overlong(average, month), tiltak, deleted)
 
     @cached_property
     def _words(self) -> str:
@@ -164,10 +178,6 @@ class Table:
         """True when another tiltak that stands has the same type, days and hours."""
         return any(other.id != tiltak.id and _same(other, tiltak) for other in self.standing)
 
-    def find(self, tiltak_id: uuid.UUID) -> Tiltak | None:
-        """The tiltak with this id."""
-        return next((one for one in self.tiltak if one.id == tiltak_id), None)
-
 
 def rows_of(line: MonthLine, ordning: str, sort: str, with_deleted: bool) -> list[Row]:
     """The rows of an open month: those that stand, in the order asked for, then the deleted where they are shown."""
@@ -186,10 +196,6 @@ def _row(tiltak: Tiltak, ordning: str) -> Row:
         gjennomforing_short(tiltak.gjennomforing, speech),
         group_valid(ordning, tiltak.gruppe, tiltak.fra),
     )
-
-
-def _counted(tiltak: Tiltak) -> rules.Tiltak:
-    return rules.Tiltak(tiltak.fra, tiltak.til, tiltak.timer_per_uke, tiltak.erstattende)
 
 
 def _same(one: Tiltak, other: Tiltak) -> bool:

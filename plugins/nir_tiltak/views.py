@@ -31,9 +31,9 @@ from . import changes
 from .cautions import cautions
 from .forms import DeleteForm, TiltakForm
 from .models import Tiltak
-from .queries import standing_tiltak
+from .queries import standing_tiltak, tiltak_of
 from .show import answer, form_answer, kept_args, overview_of, table_of
-from .table import Table, first_month
+from .table import first_month
 
 blueprint = person_blueprint("nir_tiltak", __name__)
 
@@ -86,7 +86,7 @@ def add(person: Person, ordning: str) -> Any:
 @needs_ordning("endre", title=lazy("Rediger tiltak"))
 def edit_form(person: Person, ordning: str, tiltak_id: uuid.UUID) -> Response:
     """The form with what stands."""
-    tiltak = _editable(table_of(person, ordning), ordning, tiltak_id)
+    tiltak = _editable(person, ordning, tiltak_id)
     form = TiltakForm(obj=tiltak, versjon=tiltak.versjon).fit(today(db()))
     return form_answer(person, ordning, form, tiltak)
 
@@ -95,7 +95,7 @@ def edit_form(person: Person, ordning: str, tiltak_id: uuid.UUID) -> Response:
 @needs_ordning("endre", title=lazy("Rediger tiltak"))
 def edit(person: Person, ordning: str, tiltak_id: uuid.UUID) -> Any:
     """Stores the change; where another was faster both versions are shown and nothing typed is lost."""
-    tiltak = _editable(table_of(person, ordning), ordning, tiltak_id)
+    tiltak = _editable(person, ordning, tiltak_id)
     form = TiltakForm().fit(today(db()))
     if _choosing() or not _right(form, ordning):
         return form_answer(person, ordning, form, tiltak, status=200 if _choosing() else 422)
@@ -113,7 +113,7 @@ def edit(person: Person, ordning: str, tiltak_id: uuid.UUID) -> Any:
 @needs_ordning("endre", title=lazy("Slett tiltak"))
 def delete_form(person: Person, ordning: str, tiltak_id: uuid.UUID) -> Response:
     """Asks once more before a tiltak is deleted."""
-    tiltak = _editable(table_of(person, ordning), ordning, tiltak_id)
+    tiltak = _editable(person, ordning, tiltak_id)
     return answer(person, ordning, deleting=tiltak, form=DeleteForm(versjon=tiltak.versjon))
 
 
@@ -121,7 +121,7 @@ def delete_form(person: Person, ordning: str, tiltak_id: uuid.UUID) -> Response:
 @needs_ordning("endre", title=lazy("Slett tiltak"))
 def delete(person: Person, ordning: str, tiltak_id: uuid.UUID) -> Any:
     """Hides the tiltak; it can still be seen among the deleted."""
-    tiltak = _editable(table_of(person, ordning), ordning, tiltak_id, deleted_too=True)
+    tiltak = _editable(person, ordning, tiltak_id, deleted_too=True)
     form = DeleteForm()
     if not sent(form):
         return answer(person, ordning, deleting=tiltak, form=form, status=422)
@@ -155,8 +155,8 @@ def _right(form: TiltakForm, ordning: str) -> bool:
     return right
 
 
-def _editable(table: Table, ordning: str, tiltak_id: uuid.UUID, *, deleted_too: bool = False) -> Tiltak:
-    tiltak = table.find(tiltak_id)
+def _editable(person: Person, ordning: str, tiltak_id: uuid.UUID, *, deleted_too: bool = False) -> Tiltak:
+    tiltak = next((one for one in tiltak_of(db(), person.id, ordning) if one.id == tiltak_id), None)
     if tiltak is None or (tiltak.slettet is not None and not deleted_too):
         abort(404)
     if not person_access().may_write_on(user(), f"{ordning}.endre", tiltak.fra):
