@@ -116,39 +116,50 @@ def _persons(scope: Scope, listed: bool) -> Any:
     units, day, opened, holds = sorted(scope.units), scope.day, sorted(scope.opened), sorted(scope.holds)
     if listed and (scope.holds >= scope.units or "imdi" in holds):  # nobody in her reach is closed to her name
         if scope.everyone:
-            return with_loader_criteria(Person, lambda cls: true(), include_aliases=True)
-        return with_loader_criteria(Person, lambda cls: reached(cls.id, units, day, False), include_aliases=True)
+            return _on(Person, lambda cls: true())
+        return _on(Person, lambda cls: reached(cls.id, units, day, False))
+    if not opened and not (listed and holds):  # almost everyone, almost always: less is asked
+        if scope.everyone:
+            return _on(Person, lambda cls: cls.skjermet.is_(False))
+        return _on(Person, lambda cls: and_(cls.skjermet.is_(False), reached(cls.id, units, day, False)))
     named = holds if listed else []
     if scope.everyone:
-        return with_loader_criteria(
-            Person,
-            lambda cls: or_(unshielded(cls.skjermet, cls.id, opened), reached(cls.id, named, day, False)),
-            include_aliases=True,
+        return _on(
+            Person, lambda cls: or_(unshielded(cls.skjermet, cls.id, opened), reached(cls.id, named, day, False))
         )
-    return with_loader_criteria(
+    return _on(
         Person,
         lambda cls: and_(
             or_(unshielded(cls.skjermet, cls.id, opened), reached(cls.id, named, day, False)),
             reached(cls.id, units, day, False),
         ),
-        include_aliases=True,
     )
 
 
 def _rows(scope: Scope) -> Any:
     units, day, opened = sorted(scope.units), scope.day, sorted(scope.opened)
+    if scope.everyone and not opened:
+        return _on(AboutPerson, lambda cls: cls.skjermet.is_(False))
     if scope.everyone:
-        return with_loader_criteria(
-            AboutPerson, lambda cls: unshielded(cls.skjermet, cls.person_id, opened), include_aliases=True
+        return _on(AboutPerson, lambda cls: unshielded(cls.skjermet, cls.person_id, opened))
+    if not opened:
+        return _on(
+            AboutPerson,
+            lambda cls: and_(
+                cls.skjermet.is_(False), or_(mine(cls, units, day), reached(cls.person_id, units, day, True))
+            ),
         )
-    return with_loader_criteria(
+    return _on(
         AboutPerson,
         lambda cls: and_(
             unshielded(cls.skjermet, cls.person_id, opened),
             or_(mine(cls, units, day), reached(cls.person_id, units, day, True)),
         ),
-        include_aliases=True,
     )
+
+
+def _on(model: type[Any], criterion: Any) -> Any:
+    return with_loader_criteria(model, criterion, include_aliases=True)
 
 
 def _about_person(state: ORMExecuteState) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from core.items import MenuItem
 from core.persons.models import Person
 from core.web.needs import person_access
 from core.web.request import db, house, user
+
+Address = Callable[[MenuItem], str]
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Node:
 
 def tree(items: Iterable[MenuItem], permissions: frozenset[str], current: frozenset[str]) -> tuple[Node, ...]:
     """The items by order that these permissions open, each with its own children; `current`: keys of those stood on."""
-    return _children([item for item in items if not item.needs or item.needs in permissions], "", current)
+    return _children([item for item in items if not item.needs or item.needs in permissions], "", current, _address)
 
 
 def stands_on() -> frozenset[str]:
@@ -41,13 +43,13 @@ def stands_on() -> frozenset[str]:
     return _current(house().plugins.registry.menu.values())
 
 
-def _children(items: list[MenuItem], parent: str, current: frozenset[str]) -> tuple[Node, ...]:
+def _children(items: list[MenuItem], parent: str, current: frozenset[str], address: Address) -> tuple[Node, ...]:
     here = sorted((item for item in items if item.parent == parent), key=lambda item: item.order)
-    return tuple(_node(item, item.key in current, _children(items, item.key, current)) for item in here)
+    return tuple(_node(item, current, _children(items, item.key, current, address), address) for item in here)
 
 
-def _node(item: MenuItem, current: bool, children: tuple[Node, ...]) -> Node:
-    return Node(item.key, item.title, _address(item), current, item.count, children)
+def _node(item: MenuItem, current: frozenset[str], children: tuple[Node, ...], address: Address) -> Node:
+    return Node(item.key, item.title, address(item), item.key in current, item.count, children)
 
 
 def _address(item: MenuItem) -> str:
@@ -65,10 +67,13 @@ def _is_here(item: MenuItem, view: dict[str, str]) -> bool:
 
 def person_menu(person: Person) -> tuple[Node, ...]:
     """The column at a person's left. Items whose permission does not hold for her are left out."""
-    items = house().plugins.gather("person_menu", db(), check=_address, user=user(), person=person)
+    addresses: dict[int, str] = {}
+    items = house().plugins.gather(
+        "person_menu", db(), check=lambda item: addresses.update({id(item): _address(item)}), user=user(), person=person
+    )
     access = person_access()
     seen = [item for item in items if access.permits(user(), item.needs or "person.se")]
-    return _children(seen, "", _current(seen))
+    return _children(seen, "", _current(seen), lambda item: addresses[id(item)])
 
 
 def stand_on(key: str) -> None:

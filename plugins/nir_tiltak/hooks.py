@@ -26,7 +26,6 @@ from core.api import (
     Task,
     hook,
     lazy,
-    today,
 )
 
 from .codes import code_lists
@@ -36,7 +35,8 @@ from .lists import tiltak_facet
 from .merging import merge_tiltak
 from .ordninger import SE, ordninger
 from .panels import tiltak_panel
-from .queries import first_tiltak_facts, ordninger_in_use
+from .queries import first_tiltak_facts
+from .read import ordninger_in_use
 from .rules import FORSTE_TILTAK
 from .tasks import gjennomforing_tasks
 from .tiltak_import import SECTION
@@ -124,7 +124,7 @@ def person_menu(session: Session, user: SignedIn, person: Person) -> list[MenuIt
     """NIR, and under it each ordning that has a period or a tiltak."""
     args = {"person_id": person.id}
     items = [MenuItem("nir", lazy("NIR"), "nir_tiltak.overview", order=50, needs="nir_tiltak.se", args=args)]
-    used = ordninger_in_use(session, person.id, today(session))
+    used = ordninger_in_use(person)
     items += [_menu_item(ordning, used[ordning.key], person) for ordning in ordninger() if ordning.key in used]
     return items
 

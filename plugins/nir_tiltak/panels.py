@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.api import Ordning, Panel, Person, lazy, month_of, today
 
 from . import rules
-from .queries import standing_tiltak
+from .read import standing_tiltak
 
 
 def tiltak_panel(session: Session, person: Person, ordninger: dict[str, Ordning]) -> Panel:
@@ -21,7 +21,7 @@ def tiltak_panel(session: Session, person: Person, ordninger: dict[str, Ordning]
 
 def _render(session: Session, person: Person, ordninger: dict[str, Ordning]) -> str:
     month = month_of(today(session))
-    found = standing_tiltak(session, person.id)
+    found = standing_tiltak(person)
     lines = []
     for key, ordning in ordninger.items():
         own = [one for one in found if one.ordning == key]

@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, bindparam, cast, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from core.api import Fact, OrdningPeriode
+from core.api import Fact
 
 from .codes import IKKE_REGISTRERT, typer
 from .models import Tiltak
@@ -17,38 +17,15 @@ from .rules import FORSTE_TILTAK
 
 TILTAK = (
     select(Tiltak)
-    .where(Tiltak.person_id == bindparam("person_id"), Tiltak.ordning == bindparam("ordning"))
+    .where(Tiltak.person_id == bindparam("person_id"))
     .order_by(Tiltak.fra, Tiltak.til, Tiltak.id)
     .execution_options(kept=True)
 )
-PERIODS = select(OrdningPeriode.ordning, OrdningPeriode.kategori, OrdningPeriode.fra)
-IN_USE = (
-    PERIODS.where(OrdningPeriode.person_id == bindparam("person_id"))
-    .union(select(Tiltak.ordning, literal(""), cast(null(), Date)).where(Tiltak.person_id == bindparam("person_id")))
-    .execution_options(kept=True)
-)
-"""Her periods, and the ordninger of her tiltak."""
 
 
-def tiltak_of(session: Session, person_id: uuid.UUID, ordning: str) -> Sequence[Tiltak]:
-    """A person's tiltak of an ordning that the session may see, deleted ones too, oldest first. One statement."""
-    return session.scalars(TILTAK, {"person_id": person_id, "ordning": ordning}).all()
-
-
-def ordninger_in_use(session: Session, person_id: uuid.UUID, day: date) -> dict[str, str]:
-    """The ordninger in which she has a period or a tiltak that the session may see, and the kategori of each.
-
-    The kategori is that of the newest period that has begun on the day, else of the newest; empty without any. One
-    statement.
-    """
-    rows = session.execute(IN_USE, {"person_id": person_id}).tuples().all()
-    by_day = sorted(rows, key=lambda row: (row[2] is not None, row[2] is not None and row[2] <= day, row[2] or day))
-    return {ordning: kategori for ordning, kategori, _fra in by_day}
-
-
-def standing_tiltak(session: Session, person_id: uuid.UUID) -> Sequence[Tiltak]:
-    """A person's tiltak under every ordning that the session may see, without the deleted. One statement."""
-    return session.scalars(select(Tiltak).where(Tiltak.person_id == person_id, Tiltak.slettet.is_(None))).all()
+def tiltak_of(session: Session, person_id: uuid.UUID) -> Sequence[Tiltak]:
+    """A person's tiltak under every ordning that the session may see, deleted ones too, oldest first. One statement."""
+    return session.scalars(TILTAK, {"person_id": person_id}).all()
 
 
 def unanswered(

@@ -29,7 +29,7 @@ from .cautions import cautions
 from .codes import group_valid, guidance, typer
 from .compare import both_versions
 from .models import Tiltak
-from .queries import ordninger_in_use, tiltak_of
+from .read import all_tiltak, ordninger_in_use
 from .table import SORTS, MonthLine, Table, rows_of
 from .why import why
 
@@ -45,7 +45,7 @@ def ordning_of(key: str) -> Ordning:
 
 def overview_of(person: Person) -> tuple[list[Shown], list[Shown]]:
     """Her ordninger, each with a period: the open and coming ones, then the ended and those that have tiltak alone."""
-    used = ordninger_in_use(db(), person.id, today(db()))
+    used = ordninger_in_use(person)
     order = [key for key in house().plugins.registry.ordninger if key in used]
     periods = person_head(person).periods
     shown: list[Shown] = [(key, one) for key in sorted(order, key=_order) for one in periods if one.ordning == key]
@@ -61,7 +61,8 @@ def _order(key: str) -> int:
 def table_of(person: Person, ordning: str) -> Table:
     """Her tiltak and periods of the ordning: one statement more than her head takes."""
     periods = [one for one in person_head(person).periods if one.ordning == ordning]
-    return Table(ordning, tiltak_of(db(), person.id, ordning), periods, today(db()))
+    tiltak = [one for one in all_tiltak(person) if one.ordning == ordning]
+    return Table(ordning, tiltak, periods, today(db()))
 
 
 def kept_args() -> dict[str, str]:

@@ -31,7 +31,7 @@ from . import changes
 from .cautions import cautions
 from .forms import DeleteForm, TiltakForm
 from .models import Tiltak
-from .queries import standing_tiltak, tiltak_of
+from .read import all_tiltak, standing_tiltak
 from .show import answer, form_answer, kept_args, overview_of, table_of
 from .table import first_month
 
@@ -43,7 +43,7 @@ blueprint = person_blueprint("nir_tiltak", __name__)
 def overview(person: Person) -> Response:
     """Her active ordninger as shortcuts; below them those that have ended, and those with tiltak alone."""
     active, others = overview_of(person)
-    counts = Counter(one.ordning for one in standing_tiltak(db(), person.id))
+    counts = Counter(one.ordning for one in standing_tiltak(person))
     return page("nir_tiltak/overview.html", person=person, active=active, others=others, counts=counts)
 
 
@@ -156,7 +156,7 @@ def _right(form: TiltakForm, ordning: str) -> bool:
 
 
 def _editable(person: Person, ordning: str, tiltak_id: uuid.UUID, *, deleted_too: bool = False) -> Tiltak:
-    tiltak = next((one for one in tiltak_of(db(), person.id, ordning) if one.id == tiltak_id), None)
+    tiltak = next((one for one in all_tiltak(person) if (one.id, one.ordning) == (tiltak_id, ordning)), None)
     if tiltak is None or (tiltak.slettet is not None and not deleted_too):
         abort(404)
     if not person_access().may_write_on(user(), f"{ordning}.endre", tiltak.fra):

@@ -11,15 +11,7 @@ from sqlalchemy import select
 from core.testing.client import Client
 from core.testing.people import MakePerson, MakeUser
 from plugins.nir_tiltak.models import Tiltak
-
-ROW = {
-    "ordning": "kvalifisering_i_mottak",
-    "gruppe": "norsk_og_samfunnskunnskap",
-    "type": "norskopplaering",
-    "fra": "2021-04-02",
-    "til": "2021-04-30",
-    "timer_per_uke": 20,
-}
+from plugins.nir_tiltak.tests.tiltak import TILTAK
 
 
 @pytest.fixture
@@ -39,8 +31,8 @@ def merge(client: Client, make_user: MakeUser) -> Callable[..., None]:
 def test_the_same_stands_once_and_the_rest_moves(
     merge: Callable[..., None], make_person: MakePerson, all_seen: Callable[..., Any], logged: Any
 ) -> None:
-    kept = make_person(tiltak=[ROW])
-    merge(kept, make_person(tiltak=[{**ROW, "timer_per_uke": 15}, {**ROW, "fra": "2021-04-05"}]))
+    kept = make_person(tiltak=[TILTAK])
+    merge(kept, make_person(tiltak=[{**TILTAK, "timer_per_uke": 15}, {**TILTAK, "fra": "2021-04-05"}]))
     with all_seen() as session:
         rows = session.scalars(select(Tiltak).where(Tiltak.person_id == kept.id).order_by(Tiltak.fra)).all()
     assert len(rows) == 3
@@ -57,9 +49,9 @@ def test_one_that_was_deleted_there_does_not_hide_the_other(
 ) -> None:
     from core.testing.people import standard_line
 
-    kept = make_person(tiltak=[ROW])
+    kept = make_person(tiltak=[TILTAK])
     read_lines({**standard_line(1), "tiltak": []})
-    dropped = make_person(tiltak=[ROW])
+    dropped = make_person(tiltak=[TILTAK])
     merge(kept, dropped)
     with all_seen() as session:
         rows = session.scalars(select(Tiltak).where(Tiltak.person_id == kept.id)).all()
