@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import TextClause
@@ -26,9 +27,14 @@ def goes_around(state: ORMExecuteState) -> bool:
         return False
     if state.session.get_bind().dialect.name != "sqlite":
         return False
+    return not _tables(len(Base.metadata.tables)).isdisjoint(_names(state))
+
+
+@lru_cache(maxsize=1)
+def _tables(known: int) -> frozenset[str]:
+    """The names of the tables about persons; asked for anew when another number of tables is known."""
     mappers: Iterator[Any] = iter(Base.registry.mappers)
-    tables = {str(mapper.local_table.name) for mapper in mappers if _of_persons(mapper)}
-    return not tables.isdisjoint(_names(state))
+    return frozenset(str(mapper.local_table.name) for mapper in mappers if _of_persons(mapper))
 
 
 def _of_persons(mapper: Any) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from core.access.models import FETCHED, Reach
@@ -56,19 +56,20 @@ class PersonAccess:
         return any(unit in units and fra <= day <= til for unit, fra, til in self.late)
 
 
-PERSON = select(Person).where(Person.id == bindparam("person_id"))
-PERSONS = {listed: PERSON.execution_options(kept=True, listed=listed) for listed in (False, True)}
-"""By whether names of shielded persons are told her."""
-GRANTS = (
-    select(Reach.unit_id, Reach.kind, Reach.fra, Reach.til, Reach.why)
-    .where(
-        Reach.person_id == bindparam("person_id"),
-        Reach.unit_id.in_(bindparam("units", expanding=True)),
-        Reach.fra <= bindparam("day"),
+PERSON = (
+    select(Person, Reach.unit_id, Reach.kind, Reach.fra, Reach.til, Reach.why)
+    .outerjoin(
+        Reach,
+        and_(
+            Reach.person_id == Person.id,
+            Reach.unit_id.in_(bindparam("units", expanding=True)),
+            Reach.fra <= bindparam("day"),
+        ),
     )
-    .execution_options(kept=True)
+    .where(Person.id == bindparam("person_id"))
 )
-"""What joins a person to some units."""
+PERSONS = {listed: PERSON.execution_options(kept=True, listed=listed) for listed in (False, True)}
+"""A person, a row for each row of reach that joins her to some units. By whether names of the shielded are told."""
 
 
 def find_person(session: Session, user: SignedIn, person_id: uuid.UUID) -> PersonAccess | None:
@@ -76,12 +77,14 @@ def find_person(session: Session, user: SignedIn, person_id: uuid.UUID) -> Perso
 
     A shielded person comes `closed` to a holder of the right who has not opened her today, and not at all to others.
     """
-    person = session.scalar(PERSONS[user.can(SHIELDED)], {"person_id": person_id})
-    if person is None:
-        return None
     scope = scope_of(session)
+    asked = {"person_id": person_id, "units": sorted(scope.units), "day": scope.day}
+    found = session.execute(PERSONS[user.can(SHIELDED)], asked).all()
+    if not found:
+        return None
+    person = found[0].Person
     closed = person.skjermet and person_id not in scope.opened
-    rows = session.execute(GRANTS, {"person_id": person_id, "units": sorted(scope.units), "day": scope.day}).all()
+    rows = [row for row in found if row.unit_id]
     now = [row for row in rows if row.til is None or row.til >= scope.day]
     late = {row.unit_id for row in now if row.why == "etterregistrering"}
     stays = tuple(

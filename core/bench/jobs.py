@@ -18,7 +18,7 @@ from core.access.models import AppUser, Reach
 from core.access.scope import set_scope, system_scope
 from core.access.signin import start_session
 from core.access.users import SignedIn, scope_for
-from core.bench import by_hand_lists, by_hand_persons
+from core.bench import by_hand_lists, by_hand_months, by_hand_persons
 from core.bench.by_hand import Page
 from core.bench.many import MEASURED
 from core.house import House
@@ -169,16 +169,16 @@ def _months(made: Preparing) -> Job:
         .limit(1)
     )
     urls = (f"/personer/{key}/nir/{MONTHS_OF}/", "", f"person={key}&ordning={MONTHS_OF}")
-    return made.job("personens måneder", PERSON, made.local, urls, by_hand_persons.person)
+    return made.job("personens måneder", PERSON, made.local, urls, by_hand_months.person)
 
 
 def names_seen(house: House, who: SignedIn) -> list[str]:
-    """Words of six letters or more in the names of persons this user sees: at most forty, no two alike."""
+    """Words of six letters or more in the names of persons this user sees, that can be misspelt: at most forty."""
     with house.session() as session:
         set_scope(session, scope_for(session, who, house.clock.today()))
         names = session.scalars(select(Person.fornavn).order_by(Person.id).limit(TRIED * 5))
         words = dict.fromkeys(word for name in names for word in latin_words(name) if len(word) >= LONG)
-    return list(words)[:TRIED]
+    return [word for word in words if misspelt(word) != word][:TRIED]
 
 
 def misspelt(word: str) -> str:
@@ -188,9 +188,17 @@ def misspelt(word: str) -> str:
 
 
 def share_first(house: House, who: SignedIn, words: Sequence[str]) -> float:
-    """Of the words misspelt, the share for which one who has the word in her name is among the first five found."""
+    """Of the words misspelt, the share for which one who has the word in her name is among the first five found.
+
+    Where the slip gives the beginning of another's name, it cannot be seen that it is one, and the word is left out.
+    """
     with house.session() as session:
         set_scope(session, scope_for(session, who, house.clock.today()))
-        found = [find(session, who, misspelt(word)).rows[:FIRST] for word in words]
-    named = [{one for row in rows for one in latin_words(f"{row.fornavn} {row.etternavn}")} for rows in found]
-    return sum(word in names for word, names in zip(words, named, strict=True)) / len(words)
+        found = {word: find(session, who, misspelt(word)) for word in words}
+    tried = {word: some.rows[:FIRST] for word, some in found.items() if not some.exact}
+    named = {word: {one for row in rows for one in _names(row)} for word, rows in tried.items()}
+    return sum(word in names for word, names in named.items()) / len(tried)
+
+
+def _names(row: Any) -> Sequence[str]:
+    return latin_words(f"{row.fornavn} {row.etternavn}")
