@@ -98,3 +98,12 @@ def test_an_import_in_css_is_refused(vendor: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(assets.SOURCES, "app.css", (own,))
     with pytest.raises(assets.AssetError, match="@import"):
         assets.build()
+
+
+def test_what_a_page_uses_of_the_design_system_has_its_rules() -> None:
+    css = "".join(path.read_text(encoding="utf-8") for path in assets.SOURCES["app.css"][:-1])
+    root = assets.MODULES.parent
+    pages = [path for top in ("templates", "plugins") for path in (root / top).rglob("*.html")]
+    used = {name for path in pages for name in re.findall(r"(?<![-\w])ds-[a-z]+(?:-[a-z]+)*", path.read_text("utf-8"))}
+    assert len(used) > 10
+    assert {name for name in used if f".{name}" not in css} == set()
