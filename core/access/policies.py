@@ -25,7 +25,7 @@ from core.db import APP_ROLE
 PREFIX = "fotfeste_"
 
 
-WITH_HER = ("person_navn",)
+WITH_HER = ("person_navn", "enhet_navn")
 """Tables whose rows are seen just when the person herself is: her own policy answers."""
 
 
@@ -116,6 +116,10 @@ SAFE_ROLE = """
 SELECT EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = session_user || %s AND NOT r.rolsuper AND NOT r.rolbypassrls
   AND has_table_privilege(r.oid, 'person', 'INSERT') AND NOT EXISTS (SELECT 1 FROM pg_class t WHERE t.relowner = r.oid))
 """
+PASSES_BY = """
+SELECT session_user::text WHERE EXISTS (SELECT 1 FROM pg_roles r
+  WHERE (r.rolsuper OR r.rolbypassrls) AND pg_has_role(session_user, r.oid, 'MEMBER'))
+"""
 
 
 class WallError(Exception):
@@ -141,6 +145,17 @@ def _open(rows: Sequence[Row[Any]]) -> list[tuple[str, bool]]:
 
 def _role_is_safe(connection: Connection) -> bool:
     return bool(connection.exec_driver_sql(SAFE_ROLE, (APP_ROLE,)).scalar_one())
+
+
+def passes_by(connection: Connection) -> str | None:
+    """The user in the address, where she could leave the app's role and pass the policies by; None where she cannot.
+
+    A superuser can, one with BYPASSRLS, and a member of such a role.
+    """
+    if connection.dialect.name != "postgresql":
+        return None
+    found: str | None = connection.exec_driver_sql(PASSES_BY).scalar_one_or_none()
+    return found
 
 
 def raise_wall(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from core.commands.norsk import Command
 
 if TYPE_CHECKING:
     from core.config import Settings
+    from core.house import House
 
 SHORTEST_KEY = 32
 
@@ -32,7 +33,10 @@ def serve(host: str, port: int, workers: int | None) -> None:
 
 
 def checked_settings() -> Settings:
-    """The settings to serve with. Raises CommandError without a key, and for a demo database or an unmigrated one."""
+    """The settings to serve with.
+
+    Raises CommandError without a key, and for a demo database, an unmigrated one, or a user who passes the policies by.
+    """
     settings = settings_for()
     if settings.demo:
         raise CommandError(
@@ -45,5 +49,19 @@ def checked_settings() -> Settings:
         )
     house = house_with(settings)
     require_migrated(house)
+    _refuse_mighty(house)
     house.engine.dispose()
     return settings
+
+
+def _refuse_mighty(house: House) -> None:
+    """On PostgreSQL whoever gets a statement in, could else leave the app's role and be held by nothing."""
+    from core.access.policies import passes_by
+
+    with house.engine.connect() as connection:
+        user = passes_by(connection)
+    if user is not None:
+        raise CommandError(
+            f"Databasebrukeren «{user}» kan gå forbi radtilgangen (superbruker eller BYPASSRLS). "
+            "Bruk en vanlig bruker som eier tabellene, se docs/drift.md."
+        )

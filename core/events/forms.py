@@ -18,6 +18,7 @@ class PeriodForm(Form):
 
         csrf = False
 
+    looks = True
     fra = DateField(lazy("Fra og med"))
     til = DateField(lazy("Til og med"))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from core.access.reach import refresh_reach
 from core.access.scope import system_scope
 from core.db import insert_rows
 from core.house import house_of
@@ -47,20 +48,29 @@ def run_rules(session: Session, person_ids: Iterable[uuid.UUID], *, dependents: 
     return changed
 
 
-def run_all(session: Session, progress: Callable[[int], None]) -> int:
-    """Computes everyone's periods, a batch a transaction; `progress` is told how many are done.
+@dataclass(frozen=True)
+class Ran:
+    """How many persons had their periods changed, and of how many others than before may see her."""
 
-    Gives how many changed.
+    changed: int
+    reached: int
+
+
+def run_all(session: Session, progress: Callable[[int], None]) -> Ran:
+    """Computes everyone's reach and periods, a batch a transaction; `progress` is told how many are done.
+
+    Reach too: a plugin that was off has not been asked for hers meanwhile.
     """
-    changed = done = 0
+    changed = reached = done = 0
     last: uuid.UUID | None = None
     with system_scope(session, "rules"):
         while ids := next_ids(session, last):
+            reached += len(refresh_reach(session, ids))
             changed += len(_run_batch(session, ids))
             session.commit()
             done, last = done + len(ids), ids[-1]
             progress(done)
-    return changed
+    return Ran(changed, reached)
 
 
 def next_ids(session: Session, last: uuid.UUID | None) -> Sequence[uuid.UUID]:

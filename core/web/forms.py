@@ -51,6 +51,8 @@ class Form(FlaskForm):
     versjon = HiddenField()
     keyed: ClassVar[bool] = True
     """False for a form that changes no row: it is taken without key and version too (signing in, searching)."""
+    looks: ClassVar[bool] = False
+    """True for a form that only looks for something: what is typed in it is no work that could be lost."""
 
     def __init__(self, *args: Any, versjon: int = 0, **kwargs: Any) -> None:
         """A form shown for the first time gets its key and the version of the row it is about."""
@@ -76,6 +78,12 @@ class Form(FlaskForm):
         """From now on the form is about this version: after a conflict has been shown, the next sending counts."""
         self.versjon.data = str(versjon)
         self.nokkel.data = secrets.token_urlsafe(24)
+
+    @property
+    def holds_work(self) -> bool:
+        """True where one types or chooses what would be lost with the page: no search, and no form of buttons alone."""
+        only_looks = self.looks or not self.keyed
+        return not only_looks and not all(isinstance(field, HiddenField) for field in self)
 
     @property
     def faults(self) -> list[tuple[str, Any, str]]:

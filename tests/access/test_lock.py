@@ -86,6 +86,29 @@ def test_every_page_about_a_person_has_it(client: Client, make_user: MakeUser, m
     assert 'id="vakt"' not in client.fragment(home, "personalia").text
 
 
+@pytest.mark.parametrize(
+    ("path", "warns"),
+    [
+        ("/", False),
+        ("/personer/", False),
+        ("/personer/avansert/", False),
+        ("/personer/udi-sok/", False),
+        ("/personlister/integreringsloven/", False),
+        ("/mine-okter/", False),
+        ("/personer/ny/", True),
+        ("/personlister/integreringsloven/lagre/", True),
+    ],
+)
+def test_without_scripts_a_page_warns_where_work_would_be_lost(
+    path: str, warns: bool, client: Client, make_user: MakeUser
+) -> None:
+    """No search is lost work, and no button."""
+    client.as_user(make_user(*KOMMUNE))
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert ("Det du ikke har lagret da, går tapt." in answer.text) == warns
+
+
 def test_asking_is_no_use_and_a_hand_on_the_page_is(client: Client, make_user: MakeUser, house: House) -> None:
     client.as_user(make_user(*MOTTAK))
     sent = token(client)

@@ -6,15 +6,7 @@ import pytest
 
 from core.testing.client import Client
 from core.testing.people import MakePerson, MakeUser
-
-TILTAK = {
-    "ordning": "kvalifisering_i_mottak",
-    "gruppe": "norsk_og_samfunnskunnskap",
-    "type": "norskopplaering",
-    "fra": "2021-04-02",
-    "til": "2021-04-30",
-    "timer_per_uke": 20,
-}
+from plugins.nir_tiltak.tests.tiltak import TILTAK
 
 
 @pytest.mark.parametrize("form", ["rediger", "slett"])

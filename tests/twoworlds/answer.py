@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from core.logs import configure
 
-CSRF = re.compile(r'(name="csrf_token" value="|X-CSRFToken&#34;: ?&#34;)[^"&]*')
+CSRF = re.compile(r'(name="csrf_token" value="|X-CSRFToken(?:"|&#34;): ?(?:"|&#34;))[^"&]*')
 """The first mask of four: the token is random, and tells when it was made."""
 CLOCK = ("Date", "Expires")
 """The second: the server's clock, also where a file says how long it keeps."""

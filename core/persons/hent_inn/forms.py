@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import Field, HiddenField, RadioField, SelectField, StringField, ValidationError
+from wtforms import Field, HiddenField, RadioField, SelectChoice, SelectField, StringField, ValidationError
 
 from core.i18n import _, lazy
 from core.persons.hent_inn.codes import GRUNNER
@@ -15,6 +15,7 @@ from core.web.limits import Longest
 class UdiSearchForm(Form):
     """A whole DUF-nummer or fødselsnummer."""
 
+    looks = True
     q = StringField(
         lazy("Nummer"),
         validators=[Filled(lazy("Skriv hele DUF-nummeret eller fødselsnummeret.")), Longest(LONGEST)],
@@ -34,7 +35,7 @@ class FetchForm(Form):
     person = HiddenField()
     grunn = RadioField(
         lazy("Hvorfor henter du inn personen?"),
-        choices=list(GRUNNER.items()),
+        choices=[SelectChoice(key, title) for key, title in GRUNNER.items()],
         validators=[Filled(lazy("Velg hvorfor du henter inn personen."))],
         validate_choice=False,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from wtforms import Field, HiddenField, RadioField, StringField, ValidationError
+from wtforms import Field, HiddenField, RadioField, SelectChoice, StringField, ValidationError
 
 from core.i18n import _, lazy
 from core.persons.merging.facts import FACTS
@@ -22,6 +22,7 @@ THIS, OTHER = "denne", "andre"
 class NumberForm(Form):
     """A whole number of the other record."""
 
+    looks = True
     q = StringField(
         lazy("Den andre registreringens nummer"),
         validators=[Filled(lazy("Skriv hele nummeret til den andre registreringen.")), Longest(LONGEST)],
@@ -39,7 +40,9 @@ class _ChoiceField(RadioField):
     """One of the two records."""
 
     def __init__(self, label: Any, **options: Any) -> None:
-        super().__init__(label, choices=[(THIS, ""), (OTHER, "")], validate_choice=False, **options)
+        super().__init__(
+            label, choices=[SelectChoice(one, "") for one in (THIS, OTHER)], validate_choice=False, **options
+        )
 
     def pre_validate(self, form: Any) -> None:
         """Raises ValidationError for anything else."""

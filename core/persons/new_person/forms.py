@@ -36,15 +36,15 @@ class NewPersonForm(Form):
     fornavn = _name(lazy("Fornavn"), lazy("Skriv fornavnet."))
     etternavn = _name(lazy("Etternavn"), lazy("Skriv etternavnet."))
     fodselsdato = DateField(lazy("Fødselsdato"), validators=[Filled(lazy("Skriv fødselsdatoen."))])
-    kjonn = RadioField(lazy("Kjønn"), validators=[Filled(lazy("Velg kjønn."))], validate_choice=False)
+    ankommet = DateField(lazy("Ankommet Norge"), validators=[Filled(lazy("Skriv når personen kom til Norge."))])
     statsborgerskap = SelectField(
         lazy("Statsborgerskap"), validators=[Filled(lazy("Velg statsborgerskap."))], validate_choice=False
     )
     morsmal = SelectField(lazy("Morsmål"), validate_choice=False)
-    ankommet = DateField(lazy("Ankommet Norge"), validators=[Filled(lazy("Skriv når personen kom til Norge."))])
+    kjonn = RadioField(lazy("Kjønn"), validators=[Filled(lazy("Velg kjønn."))], validate_choice=False)
     enhet = SelectField(lazy("Kommune"), validate_choice=False)
-    bor = RadioField(lazy("Bosted"), validators=[Filled(lazy("Velg hvordan personen bor."))], validate_choice=False)
     fra = DateField(lazy("Bor her fra"), validators=[Filled(lazy("Skriv når personen flyttet hit."))])
+    bor = RadioField(lazy("Bosted"), validators=[Filled(lazy("Velg hvordan personen bor."))], validate_choice=False)
     bekreft = HiddenField()
 
     def __init__(self, day: date, enheter: list[tuple[str, str]], **data: Any) -> None:

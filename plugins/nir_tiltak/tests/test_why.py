@@ -86,6 +86,17 @@ def test_a_permit_that_has_run_out_is_told_and_closes_nothing(til: str, told: bo
         assert ("Tillatelsen er utløpt" in text) == told, page
 
 
+def test_a_frist_that_has_passed_is_marked_on_every_page_of_hers(see: Any, make_person: Any) -> None:
+    """That of introduksjonsprogram is three months after the settlement."""
+    person = make_person(**LIFE)
+    for page, told in (
+        ("", "forfalt 01.12.2025"),
+        ("nir/", "01.12.2025 forfalt"),
+        ("nir/introduksjonsprogram/", "forfalt 01.12.2025"),
+    ):
+        assert told in see(f"/personer/{person.id}/{page}"), page
+
+
 def test_a_renewal_says_nothing_of_the_old(see: Any, make_person: Any) -> None:
     permits = [{**GRANTED[0], "gyldig_til": "2026-03-02"}, {"type": "asyl", "vedtaksdato": "2026-02-02"}]
     assert "Tillatelsen er utløpt" not in see(f"/personer/{make_person(**{**LIFE, 'tillatelser': permits}).id}/nir/")
@@ -97,9 +108,8 @@ def test_the_overview_has_the_active_first_and_the_menu_names_them(see: Any, mak
     menu, page = text.split("NIR – aktive ordninger")[-2:]
     active, others = page.split("Avsluttede ordninger, og ordninger uten periode")
     assert "Norsk rett og plikt/norskmål Rett og plikt norsk og samfunnskunnskap 03.03.2025" in active
-    assert (
-        "Introduksjonsprogram Rett og plikt introduksjonsprogram 01.09.2025 – 31.08.2027 01.12.2025 Aktiv 0" in active
-    )
+    line = "Introduksjonsprogram Rett og plikt introduksjonsprogram 01.09.2025 – 31.08.2027 01.12.2025 forfalt Aktiv 0"
+    assert line in active
     assert "Norsk og samfunnskunnskap for asylsøkere Opplæring i mottak 01.06.2024 – 02.03.2025 – Avsluttet 1" in others
     assert "Kvalifisering for mottaksbeboere" in others
     assert "Kvalifisering for mottaksbeboere" not in active
