@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select, union
@@ -23,27 +23,41 @@ from core.items import ReachGrant
 from core.parameters import LATE_REGISTRATION_MONTHS
 from core.persons.hent_inn.grants import grants_of_fetching
 from core.persons.lived import homes_by_person
+from core.persons.name_rows import refresh_unit_names
 from core.persons.stays import DAY, Stay, kommuner_of, stays
 from core.places.values import Segment
 
+COLUMNS = ("person_id", "unit_id", "kind", "fra", "til", "why")
+Values = tuple[Any, ...]
+"""A row of reach as it is stored: the values of COLUMNS."""
 
-def refresh_reach(session: Session, person_ids: Iterable[uuid.UUID]) -> None:
-    """Computes these persons' reach anew and stores it in place of the old."""
+
+def refresh_reach(session: Session, person_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Computes these persons' reach anew and stores it where it differs from what stands. Gives those whose it did."""
     ids = sorted(set(person_ids))
     if not ids:
-        return
+        return set()
     with system_scope(session, "reach"):
         session.flush()
         grants = _from_bosted(session, ids) + grants_of_fetching(session, ids)
         grants += house_of(session).plugins.strict("person_reach", session=session, person_ids=ids)
-        session.execute(delete(Reach).where(Reach.person_id.in_(ids)))
-        rows = [{"id": uuid.uuid4(), **_row(grant)} for grant in dict.fromkeys(grants)]
-        insert_rows(session, Reach, rows)
+        changed = _replace(session, ids, dict.fromkeys(tuple(getattr(one, name) for name in COLUMNS) for one in grants))
+        refresh_unit_names(session, sorted(changed))
+        return changed
 
 
-def _row(grant: ReachGrant) -> dict[str, Any]:
-    names = ("person_id", "unit_id", "kind", "fra", "til", "why")
-    return {name: getattr(grant, name) for name in names}
+def _replace(session: Session, ids: Sequence[uuid.UUID], wanted: Collection[Values]) -> set[uuid.UUID]:
+    """Takes away the rows that are no longer so, and adds those that lack."""
+    columns = [getattr(Reach, name) for name in COLUMNS]
+    rows = session.execute(select(Reach.id, *columns).where(Reach.person_id.in_(ids))).all()
+    standing: dict[Values, uuid.UUID] = {tuple(values): row_id for row_id, *values in rows}
+    kept = {row_id for values, row_id in standing.items() if values in wanted}
+    gone = [row for row in rows if row.id not in kept]
+    if gone:
+        session.execute(delete(Reach).where(Reach.id.in_([row.id for row in gone])))
+    new = [values for values in wanted if values not in standing]
+    insert_rows(session, Reach, [{"id": uuid.uuid4(), **dict(zip(COLUMNS, values, strict=True))} for values in new])
+    return {row.person_id for row in gone} | {values[0] for values in new}
 
 
 def _from_bosted(session: Session, ids: Sequence[uuid.UUID]) -> list[ReachGrant]:

@@ -18,6 +18,7 @@ from core.access.users import SHIELDED
 from core.events.record import record
 from core.events.seen import shown
 from core.i18n import LANGUAGES, LAST, _, lazy
+from core.persons.merging.former import leads_to
 from core.web.forms import sent
 from core.web.held import NAME, after_sign_in
 from core.web.needs import needs, public
@@ -157,7 +158,7 @@ def confirm_open(shielded_id: uuid.UUID) -> Any:
     if not sent(form):
         return _opening(shielded_id, form, 422)
     if not (access := find_person(db(), user(), shielded_id)):
-        abort(404)
+        return _merged(shielded_id)
     if access.closed:
         open_shielded(db(), user().id, shielded_id, house().clock.today(), (form.grunn.data or "").strip())
     return redirect(url_for("persons.person", person_id=shielded_id), 303)
@@ -166,8 +167,16 @@ def confirm_open(shielded_id: uuid.UUID) -> Any:
 def _opening(shielded_id: uuid.UUID, form: ReasonForm, status: int) -> Any:
     access = find_person(db(), user(), shielded_id)
     if access is None:
-        abort(404)
+        return _merged(shielded_id)
     if not access.closed:
         return redirect(url_for("persons.person", person_id=shielded_id), 303)
     shown(db(), [shielded_id])
     return page("access/open_person.html", status, form=form, person=access.person)
+
+
+def _merged(shielded_id: uuid.UUID) -> Any:
+    """The address of a record that was merged into another asks of her, for those who may see that she is there."""
+    kept = leads_to(db(), shielded_id)
+    if kept is None or find_person(db(), user(), kept) is None:
+        abort(404)
+    return redirect(url_for("access.open_person", shielded_id=kept), 303)

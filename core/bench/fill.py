@@ -27,8 +27,8 @@ from core.migrate import upgrade
 from core.ordninger.lines import refresh_lines
 from core.ordninger.models import OrdningLinje
 from core.ordninger.run import run_rules
-from core.persons.models import NameKey, NameWord, Person
-from core.persons.name_rows import key_rows, keys, name_rows, sound_keys
+from core.persons.models import NameKey, NameWord, Person, UnitName
+from core.persons.name_rows import key_rows, keys, name_rows, refresh_unit_names, sound_keys
 from core.persons.names import TOGETHER
 from core.places.models import Mottak
 
@@ -39,11 +39,22 @@ TABLES = (
     *("person", "person_navn", "tillatelse", "bosted", "reach"),
     *("ordning_periode", "ordning_linje", "nir_tiltak_tiltak", "navn_nokkel"),
 )
+IN_UNITS = "enhet_navn"
+"""Follows from two of the others, and is filled after them."""
+FILL_IN_UNITS = f"""
+INSERT INTO {IN_UNITS} (person_id, unit_id, ord, etternavn_sok, fornavn_sok)
+SELECT DISTINCT r.person_id, r.unit_id, n.ord, n.etternavn_sok, n.fornavn_sok
+FROM reach r JOIN person_navn n ON n.person_id = r.person_id ORDER BY r.person_id, r.unit_id, n.ord"""  # noqa: S608
 
 
 def settings_for(path: Path) -> Settings:
     """Settings of the database in this file."""
-    return Settings(f"sqlite:///{path}", SECRET, demo=True)
+    return settings_on(f"sqlite:///{path}")
+
+
+def settings_on(url: str) -> Settings:
+    """Settings of the database at this address."""
+    return Settings(url, SECRET, demo=True)
 
 
 def fill(path: Path, persons: int, *, tiltak: int = 5, seed: int = 1, made: int = MADE) -> float:
@@ -72,17 +83,25 @@ def _write(connection: sqlite3.Connection, copier: Copier, persons: int) -> None
     """The rows first and the indexes afterwards: sorting once is much faster than finding each row's place."""
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-400000"):
         connection.execute(f"PRAGMA {pragma}")
-    indexes = connection.execute(
-        f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN {TABLES}"  # noqa: S608
-    ).fetchall()
-    for name, _sql in indexes:
-        connection.execute(f"DROP INDEX {name}")
+    indexes, later = _drop_indexes(connection, TABLES), _drop_indexes(connection, (IN_UNITS,))
     for rows in copier.batches(persons, AT_ONCE):
         _insert(connection, rows)
     _insert(connection, {"navn_nokkel": _keys(copier.words)})
-    for _name, sql in indexes:
+    for sql in (*indexes, FILL_IN_UNITS, *later):
         connection.execute(sql)
     connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _drop_indexes(connection: sqlite3.Connection, tables: Sequence[str]) -> list[str]:
+    """Takes the tables' indexes away; gives the statements that make them again."""
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL "  # noqa: S608
+        f"AND tbl_name IN ({', '.join('?' * len(tables))})",
+        tables,
+    ).fetchall()
+    for name, _sql in found:
+        connection.execute(f"DROP INDEX {name}")
+    return [sql for _name, sql in found]
 
 
 def _insert(connection: sqlite3.Connection, rows: Rows) -> None:
@@ -111,6 +130,7 @@ def look_over(house: House, seed: int) -> None:
         changed = run_rules(session, ids)
         refresh_lines(session, ids)
         refresh_reach(session, ids)
+        refresh_unit_names(session, ids)
         after = _standing(session, ids)
         wrong = [name for name in before if before[name] != after[name]]
         if changed or wrong or not _named(session, ids):
@@ -122,7 +142,14 @@ def _standing(session: Session, ids: Sequence[uuid.UUID]) -> dict[str, set[Any]]
     lines = select(OrdningLinje.id).where(OrdningLinje.person_id.in_(ids))
     reach = select(Reach.person_id, Reach.unit_id, Reach.kind, Reach.fra, Reach.til, Reach.why)
     found = session.execute(reach.where(Reach.person_id.in_(ids))).all()
-    return {"lines": set(session.scalars(lines)), "reach": {tuple(row) for row in found}}
+    named = session.execute(
+        select(UnitName.unit_id, UnitName.person_id, UnitName.ord).where(UnitName.person_id.in_(ids))
+    )
+    return {
+        "lines": set(session.scalars(lines)),
+        "reach": {tuple(row) for row in found},
+        IN_UNITS: {tuple(row) for row in named},
+    }
 
 
 def _named(session: Session, ids: Sequence[uuid.UUID]) -> bool:

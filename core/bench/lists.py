@@ -1,6 +1,6 @@
 """Measures lists and search against pages written by hand: `fotfeste bench lists`.
 
-One database is measured in a process of its own, so that its memory is its own: `python -m core.bench.lists FILE`.
+One database is measured in a process of its own, so that its memory is its own: `python -m core.bench.lists ADDRESS`.
 """
 
 from __future__ import annotations
@@ -10,41 +10,64 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import func, make_url, select
 
 from core import create_app
-from core.bench.by_hand import ByHand
-from core.bench.fill import settings_for
+from core.access.scope import system_scope
+from core.bench.by_hand import ByHand, Page
+from core.bench.by_hand_postgres import OnPostgres
+from core.bench.fill import settings_on
 from core.bench.jobs import Job, jobs
 from core.bench.taking_out import files
+from core.house import House
 from core.logs import configure
+from core.persons.models import Person
 from core.statements import counted
 
 WARM, TIMES = 10, 50
-MOST_TAKEN_OUT = 4 * 2**30
-"""Bytes of a database above which the file is not measured: it would have a million rows and more."""
+MOST_TAKEN_OUT = 500_000
+"""Persons above which the file is not measured: it would have a million rows and more."""
 NOT_COUNTED = ("web_session", "user_role", "access_log")
 """Of the session and of the log: not counted among a page's statements."""
 Measured = dict[str, Any]
 
 
-def measured(path: Path) -> Measured:
+def measured(url: str) -> Measured:
     """Measures a database in a process of its own."""
-    command = [sys.executable, "-m", "core.bench.lists", str(path)]
+    command = [sys.executable, "-m", "core.bench.lists", url]
     found: Measured = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
     return found
 
 
-def measure(path: Path) -> Measured:
-    """Every job on this database: milliseconds of the processor, ours and by hand, and our statements."""
-    app = create_app(settings_for(path))
+def measure(url: str) -> Measured:
+    """Every job on this database: milliseconds, ours and by hand, and our statements."""
+    app = create_app(settings_on(url))
     found, first = jobs(app)
-    rows = [_figures(app, ByHand(path, job.page, app.extensions["fotfeste"].clock.today()), job) for job in found]
-    return {"jobs": rows, "first": first, "csv": files(app, path) if path.stat().st_size < MOST_TAKEN_OUT else None}
+    rows = [_figures(app, by_hand(url, job.page, app.extensions["fotfeste"].clock.today()), job) for job in found]
+    taken_out = files(app, file_of(url)) if _persons(app.extensions["fotfeste"]) < MOST_TAKEN_OUT else None
+    return {"jobs": rows, "first": first, "csv": taken_out}
+
+
+def by_hand(url: str, page: Page, today: date) -> ByHand:
+    """The page by hand, on the database at this address."""
+    path = file_of(url)
+    return ByHand(path, page, today) if path else OnPostgres(url, page, today)
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite database."""
+    address = make_url(url)
+    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
+
+
+def _persons(house: House) -> int:
+    with house.session() as session, system_scope(session, "bench"):
+        return session.scalar(select(func.count()).select_from(Person)) or 0
 
 
 def _figures(app: Flask, hand: ByHand, job: Job) -> Measured:
@@ -55,19 +78,18 @@ def _figures(app: Flask, hand: ByHand, job: Job) -> Measured:
     for _time in range(WARM):
         _call(app, job.ours)
         _call(hand, job.hand)
-    ours, by_hand = [], []
-    for _time in range(TIMES):
-        ours.append(_spent(app, job.ours))
-        by_hand.append(_spent(hand, job.hand))
+    times = [(*_spent(app, job.ours), *_spent(hand, job.hand)) for _time in range(TIMES)]
+    names = ("ours", "ours_clock", "hand", "hand_clock")
+    figures = {name: statistics.median(some) for name, some in zip(names, zip(*times, strict=True), strict=True)}
     goals = {"most": job.most, "growth": job.growth, "statements_most": job.statements}
-    figures = {"ours": statistics.median(ours), "hand": statistics.median(by_hand), "statements": len(statements)}
-    return {"name": job.name, "bytes": size, **figures, **goals}
+    return {"name": job.name, "bytes": size, "statements": len(statements), **figures, **goals}
 
 
-def _spent(app: Any, environ: dict[str, Any]) -> float:
-    started = time.process_time()
+def _spent(app: Any, environ: dict[str, Any]) -> tuple[float, float]:
+    """Milliseconds of our processor, and on the clock."""
+    cpu, clock = time.process_time(), time.perf_counter()
     _call(app, environ)
-    return (time.process_time() - started) * 1000
+    return (time.process_time() - cpu) * 1000, (time.perf_counter() - clock) * 1000
 
 
 def _call(app: Any, environ: dict[str, Any]) -> int:
@@ -81,62 +103,6 @@ def _call(app: Any, environ: dict[str, Any]) -> int:
     return size
 
 
-def table(found: dict[int, Measured]) -> Iterator[str]:
-    """The lines of a table for every size, and whether each goal is met."""
-    sizes = sorted(found)
-    yield "| jobb | personer | vår, ms | grensen, ms | forhold | mål | vekst | mål | setninger | nådd |"
-    yield "|---|---|---|---|---|---|---|---|---|---|"
-    small = {row["name"]: row for row in found[sizes[0]]["jobs"]}
-    for row in found[sizes[-1]]["jobs"]:
-        for size in sizes:
-            one = next((other for other in found[size]["jobs"] if other["name"] == row["name"]), None)
-            if one is not None:
-                yield _line(one, size, small.get(row["name"]) if size != sizes[0] else None)
-    for size in sizes:
-        yield from _after(size, found[size])
-
-
-def _line(row: Measured, size: int, small: Measured | None) -> str:
-    ratio = row["ours"] / row["hand"]
-    growth = row["ours"] / small["ours"] if small else 1.0
-    met = ratio <= row["most"] and growth <= row["growth"] and row["statements"] <= row["statements_most"]
-    cells = (
-        row["name"],
-        f"{size:,}".replace(",", " "),
-        _number(row["ours"]),
-        _number(row["hand"]),
-        f"× {_number(ratio)}",
-        f"× {row['most']:g}",
-        f"× {_number(growth)}" if small else "",
-        f"× {_number(row['growth'])}" if small else "",
-        f"{row['statements']} (høyst {row['statements_most']})",
-        "ja" if met else "nei",
-    )
-    return f"| {' | '.join(cells)} |"
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")
-
-
-def _after(size: int, found: Measured) -> Iterator[str]:
-    """The file, and whether the misspelt name was found."""
-    if found["csv"] is None:
-        return
-    ours, logged, raw = (found["csv"][way] for way in ("ours", "logged", "raw"))
-    yield ""
-    for where, first in found["first"].items():
-        yield f"{size} personer, feilskrevne navn som finnes blant de fem første, {where}: {first:.0%}"
-    ratio = ours["seconds"] / logged["seconds"]
-    met = ratio <= 2.5 and ours["first"] <= 100 and ours["memory"] <= 25
-    yield (
-        f"CSV, {ours['rows']} linjer: {_number(ours['seconds'])} s; for hånd med innsynslogg "
-        f"{_number(logged['seconds'])} s (× {_number(ratio)}, mål × 2,5), uten {_number(raw['seconds'])} s "
-        f"(× {_number(ours['seconds'] / raw['seconds'])}); første byte {ours['first']:.0f} ms (mål 100); "
-        f"{_number(ours['memory'])} MiB mer minne (mål 25): {'nådd' if met else 'ikke nådd'}"
-    )
-
-
 if __name__ == "__main__":
     configure("warning")
-    print(json.dumps(measure(Path(sys.argv[1]))))
+    print(json.dumps(measure(sys.argv[1])))

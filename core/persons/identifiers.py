@@ -75,7 +75,9 @@ def check_duf(text: str) -> Checked:
 
 def format_duf(duf: str) -> str:
     """Grouped for reading: "2099 000001 03". Anything but twelve digits is given back as it is."""
-    return f"{duf[:4]} {duf[4:10]} {duf[10:]}" if is_digits(duf, 12) else duf
+    if len(duf) == 12 and duf.isascii() and duf.isdecimal():  # is_digits, said here: a file asks for each of its lines
+        return f"{duf[:4]} {duf[4:10]} {duf[10:]}"
+    return duf
 
 
 def check_fnr(text: str) -> Checked:

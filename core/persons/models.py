@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.db import AboutPerson, Base, SortedText, with_her
+from core.db import AboutPerson, Base, SortedText, Unit, with_her
 
 
 class Person(Base):
@@ -107,6 +107,26 @@ class NameWord(Base):
     )
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    ord: Mapped[str] = mapped_column(SortedText, primary_key=True)
+    etternavn_sok: Mapped[str] = mapped_column(SortedText)
+    fornavn_sok: Mapped[str] = mapped_column(SortedText)
+
+
+class UnitName(Base):
+    """A word of a person's names, once for each unit that has a row of reach to her, whatever the days.
+
+    It is `person_navn` by unit, so that a search in a kommune costs what lies there and not what the country has. Whom
+    the user sees today, the walls say of the person.
+    """
+
+    __tablename__ = "enhet_navn"
+    __table_args__ = (
+        Index("ix_enhet_navn_ord", "unit_id", "ord", "etternavn_sok", "fornavn_sok", "person_id"),
+        {"sqlite_with_rowid": False, "info": with_her("a word of her name tells that she is here")},
+    )
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    unit_id: Mapped[str] = mapped_column(Unit, primary_key=True)
     ord: Mapped[str] = mapped_column(SortedText, primary_key=True)
     etternavn_sok: Mapped[str] = mapped_column(SortedText)
     fornavn_sok: Mapped[str] = mapped_column(SortedText)

@@ -10,7 +10,8 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from core.persons.models import NameKey, NameWord
+from core.access.models import Reach
+from core.persons.models import NameKey, NameWord, UnitName
 from core.persons.names import TOGETHER, folded, name_words
 from core.persons.sounds import keys, sound_keys
 
@@ -35,6 +36,20 @@ def changed_names(session: Session, persons: Sequence[Named]) -> None:
         ids = [person[0] for person in persons[start : start + MANY]]
         session.execute(delete(NameWord).where(NameWord.person_id.in_(ids)))
     new_names(session, persons)
+    refresh_unit_names(session, [person[0] for person in persons])
+
+
+def refresh_unit_names(session: Session, ids: Sequence[uuid.UUID]) -> None:
+    """Writes anew what these persons are found by in each unit. After their reach or names have changed, under a
+    system scope.
+    """
+    words = (NameWord.ord, NameWord.etternavn_sok, NameWord.fornavn_sok)
+    for start in range(0, len(ids), MANY):
+        part = ids[start : start + MANY]
+        session.execute(delete(UnitName).where(UnitName.person_id.in_(part)))
+        hers = select(Reach.person_id, Reach.unit_id, *words).join(NameWord, NameWord.person_id == Reach.person_id)
+        rows = hers.where(Reach.person_id.in_(part)).distinct()
+        session.execute(insert(UnitName).from_select([column.name for column in UnitName.__table__.columns], rows))
 
 
 def name_rows(person_id: uuid.UUID, fornavn: str, etternavn: str) -> list[dict[str, Any]]:

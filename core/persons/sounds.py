@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
 
-from rapidfuzz.distance import Indel, JaroWinkler
+from rapidfuzz.distance import OSA, Indel, JaroWinkler
 
 MOST_FORMS = 12
 READINGS = (
@@ -51,6 +51,8 @@ LONG_SKELETON, LONG_WORD = 4, 4
 """From here a key is made for each letter left out too, so that one slip of the finger does not hide a name."""
 
 
+LONG_SLIP, ONE_SLIP = 5, 1.0
+"""From this length on, one slip of the finger is as near as another spelling of the same sound."""
 BEGINNING, WITHIN = 0.93, 0.85
 """What a likeness with the beginning of a name counts, and one with a part within it."""
 
@@ -132,10 +134,11 @@ def typed_keys(word: str) -> frozenset[str]:
 
 
 def closeness(typed: str, word: str) -> float:
-    """How near a name is to what was typed, from 0 to 1 (spelt the same)."""
+    """How near a name is to what was typed, from 0 to 1 (spelt the same). Of those as near, fewer slips come first."""
     if typed == word:
         return 1.0
-    return 0.99 * max(_near(typed, word), _slip(typed, word))
+    slips = OSA.distance(typed, word)
+    return 0.98 * max(_near(typed, word), _slip(typed, word, slips)) + 0.01 * max(0.0, 1 - slips / len(typed))
 
 
 def likeness(typed: str, word: str) -> float:
@@ -165,5 +168,8 @@ def _lean(word: str) -> bool:
     return sum(sign in "aeiou" for sign in word) * 3 < len(word)
 
 
-def _slip(typed: str, word: str) -> float:
+def _slip(typed: str, word: str, slips: int) -> float:
+    """Letter by letter. One letter too many, too few, wrong, or changed with the next: nearly what was meant."""
+    if slips == 1 and len(typed) >= LONG_SLIP:
+        return ONE_SLIP
     return 0.5 * (Indel.normalized_similarity(typed, word) + JaroWinkler.normalized_similarity(typed, word))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, request, url_for
@@ -17,6 +18,7 @@ from core.persons.merging.former import ids_of
 from core.persons.models import Bosted, Person
 from core.persons.queries import household_of
 from core.persons.search import find, store_search, stored_words
+from core.persons.search.lines import person_lines
 from core.places.register import kommune_name
 from core.web.forms import first_time, sent, shortened
 from core.web.menu import stand_on
@@ -31,18 +33,29 @@ from core.web.texts import date_fault
 blueprint = Blueprint("persons", __name__, url_prefix="/personer")
 
 
+@dataclass(frozen=True)
+class Box:
+    """The search box of a page that is only shown. A form with its key and its checks is not made for that."""
+
+    data: str = ""
+    errors: tuple[str, ...] = ()
+
+
 @blueprint.get("/")
 @needs("person.se", title=lazy("Personsøk"))
 def search() -> Response:
     """The empty form, or what a stored search finds."""
     words = _stored()
-    form = SearchForm(q=words or "")
     if words is None:
-        return page("persons/search.html", form=form, found=None, expired=bool(request.args.get("sok")))
+        return page("persons/search.html", box=Box(), found=None, expired=bool(request.args.get("sok")))
     found = find(db(), user(), words)
     shown(db(), [row.id for row in found.rows])
     fault = date_fault(found.typed.fault, shortened(words)) if found.typed.fault else ""
-    return page("persons/search.html", form=form, found=found, tags=first_tags(found.rows), fault=fault, expired=False)
+    tags = first_tags(found.rows)
+    exact, likely = person_lines(found.exact, tags), person_lines(found.likely, tags)
+    return page(
+        "persons/search.html", box=Box(words), found=found, exact=exact, likely=likely, fault=fault, expired=False
+    )
 
 
 @blueprint.post("/")
@@ -52,7 +65,7 @@ def start_search() -> Any:
     form = SearchForm()
     if not sent(form):
         stand_on("personsok")
-        return page("persons/search.html", 422, form=form, found=None, expired=False)
+        return page("persons/search.html", 422, form=form, box=form.q, found=None, expired=False)
     search_id = store_search(db(), user(), form.q.data or "")
     return redirect(url_for("persons.search", sok=search_id), 303)
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import delete, func, select
 
 from core import create_app
 from core.access.models import Reach
 from core.access.scope import system_scope
-from core.bench.by_hand import ByHand
-from core.bench.fill import fill, look_over, settings_for
+from core.bench.fill import fill, look_over, settings_for, settings_on
 from core.bench.jobs import jobs
-from core.bench.lists import _call
+from core.bench.lists import _call, by_hand
+from core.bench.postgres import copied
 from core.events.models import AccessLog, AccessLogPerson
 from core.house import House
-from core.persons.models import Person
+from core.persons.models import Person, UnitName
 
 PERSONS = 3_000
 
@@ -35,13 +36,31 @@ def test_persons_are_as_the_import_and_the_rules_make_them(path: Path) -> None:
     with house.session(write=True) as session, system_scope(session, "test"):
         assert session.scalar(select(func.count()).select_from(Person)) == PERSONS
         session.execute(delete(Reach).where(Reach.why == "etterregistrering"))
+        session.execute(delete(UnitName).where(UnitName.ord >= "m"))
         session.commit()
-    with pytest.raises(RuntimeError, match="reach"):
+    with pytest.raises(RuntimeError, match="'reach', 'enhet_navn'"):
         look_over(house, 2)
 
 
 def test_a_list_by_hand_shows_the_same_persons(path: Path) -> None:
-    app = create_app(settings_for(path))
+    assert_the_same_are_shown(f"sqlite:///{path}")
+
+
+def test_on_postgresql_too(path: Path, database: str) -> None:
+    if not database.startswith("postgresql"):
+        pytest.skip("the other test has it")
+    address = copied(lambda: path, database, PERSONS)
+    try:
+        assert address == copied(lambda: path / "not asked for again", database, PERSONS)
+        assert_the_same_are_shown(address)
+    finally:
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE fotfeste_bench_{PERSONS} WITH (FORCE)")
+
+
+def assert_the_same_are_shown(url: str) -> None:
+    """Of pages that show a fixed part of a list or one person."""
+    app = create_app(settings_on(url))
     house: House = app.extensions["fotfeste"]
     found, _first = jobs(app)
     compared = [job for job in found if job.name.startswith(("liste", "hele landet", "personens"))]
@@ -49,11 +68,11 @@ def test_a_list_by_hand_shows_the_same_persons(path: Path) -> None:
     for job in compared:
         _call(app, job.ours)
         ours = _last_shown(house)
-        _call(ByHand(path, job.page, house.clock.today()), job.hand)
-        by_hand = _last_shown(house)
+        _call(by_hand(url, job.page, house.clock.today()), job.hand)
+        limit = _last_shown(house)
         if job.name.endswith("siste side"):  # ours has as many lines as are left over, the limit always 25
-            by_hand &= ours
-        assert ours and by_hand == ours, job.name
+            limit &= ours
+        assert ours and limit == ours, job.name
 
 
 def _last_shown(house: House) -> set[object]:

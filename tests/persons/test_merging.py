@@ -17,18 +17,11 @@ from core.persons.merging.models import SammenslattPerson
 from core.persons.models import Bosted, NameWord, Person, Tillatelse
 from core.testing.client import Client
 from core.testing.people import MakePerson, MakeUser
+from plugins.nir_tiltak.tests.tiltak import TILTAK
 from tests.persons.merging import chosen, compared, confirmed, merged, page_of
 
 KOMMUNE = [{"type": "kommune", "kommune": "4204", "fra": "2024-01-01"}]
 ASYL = {"type": "asyl", "vedtaksdato": "2021-01-02"}
-TILTAK = {
-    "ordning": "kvalifisering_i_mottak",
-    "gruppe": "norsk_og_samfunnskunnskap",
-    "type": "norskopplaering",
-    "fra": "2021-04-02",
-    "til": "2021-04-30",
-    "timer_per_uke": 20,
-}
 
 
 @pytest.fixture

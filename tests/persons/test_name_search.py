@@ -207,7 +207,10 @@ def test_suggestions_are_shown_persons(caseworker: Client, make_person: MakePers
     assert suggested("xyzzy")[1] == 0
     text, logged = suggested("emina")
     assert f'href="/personer/{person.id}/"' in text and logged == 1
-    assert suggested("x" * 201) == ("", 1)
+    assert text.index(">Ligner på</p>") < text.index("Amina Moe"), "she is only alike"
+    text, logged = suggested("ami")
+    assert "Amina Moe" in text and "Ligner på" not in text and logged == 2
+    assert suggested("x" * 201) == ("", 2)
 
 
 def test_the_box_stands_on_every_page(caseworker: Client, make_person: MakePerson) -> None:

@@ -12,6 +12,7 @@ from core.i18n import _, lazy
 from core.persons.new_person.changes import register
 from core.persons.new_person.forms import NewPersonForm
 from core.persons.search import find
+from core.persons.search.lines import person_lines
 from core.places.units import kommune_choices
 from core.web.forms import first_time, sent
 from core.web.menu import stand_on
@@ -67,4 +68,4 @@ def _alike(form: NewPersonForm) -> Sequence[Any]:
 def _answer(status: int, form: NewPersonForm, alike: Sequence[Any] = ()) -> Response:
     stand_on("ny_person")
     shown(db(), [row.id for row in alike])
-    return page("persons/new.html", status, form=form, alike=alike)
+    return page("persons/new.html", status, form=form, alike=person_lines(alike, {}))

@@ -21,7 +21,7 @@ from core.persons.search.by_name import MOST_LIKELY, NameSearch
 from core.persons.search.statements import born, columns, day_values, in_whole_reach, open_to, scope_values
 from core.persons.search.typed import Typed, read
 
-MOST = 50
+MOST = 25
 
 
 @dataclass(frozen=True)

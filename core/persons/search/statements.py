@@ -1,26 +1,24 @@
 """The statements of a name search, built once for each shape and given their values when they run.
 
-Persons stand in each of them, so the walls do too; what is asked of `person_navn` only narrows.
+Persons stand in each of them, so the walls do too; what is asked of `person_navn` and `enhet_navn` only narrows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, case, func, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, case, or_, select, true, union_all
 from sqlalchemy.orm import aliased
 
-from core.access.models import Reach
 from core.access.scope import Scope, reached, unshielded
 from core.db import Unit
-from core.persons.models import NameKey, NameWord, Person
+from core.persons.models import NameWord, Person, UnitName
 from core.persons.search.born import Days
 
 END = "\U0010ffff"
-EVERYONE, MANY, FEW = "everyone", "many", "few"
 IS, BEGINS, AMONG = "is", "begins", "among"
 """How a word of a name answers a typed word: the same, begins so, or is one of a set."""
 MOST_DAYS = 2
@@ -79,26 +77,26 @@ class Shape:
     """What a name search asks: `kinds` say how a word of the name answers each typed word, values by `word_values`.
 
     `driver` is the word to begin with. `order` is `ord` (by that word of the name, then by name), `navn`, or empty.
-    `reach` is how many the user sees: EVERYONE, MANY, or FEW, who are then gone through one by one.
+    `everyone`: the user sees the whole country; else the words of her units are gone through.
     """
 
     kinds: tuple[str, ...]
     driver: int
     order: str
     dated: bool
-    reach: str
+    everyone: bool
 
 
 @lru_cache(maxsize=200)
 def by_words(shape: Shape) -> Select[Any]:
     """Persons whose names have a word for each typed word."""
-    name, kinds, driver = aliased(NameWord), shape.kinds, shape.driver
-    statement = select(*columns(shape.reach == EVERYONE)).join(name, name.person_id == Person.id)
-    statement = statement.where(*_near_by(name, shape.reach), _answers(name, kinds[driver], driver, shape.reach == FEW))
+    name, kinds, driver = names_of(shape.everyone), shape.kinds, shape.driver
+    statement = select(*columns(shape.everyone)).join(name, name.person_id == Person.id)
+    statement = statement.where(*here(name, shape.everyone), _answers(name, kinds[driver], f"word{driver}"))
     for at, kind in enumerate(kinds):
         if at != driver:
             also = aliased(NameWord)
-            hers = select(also.ord).where(also.person_id == name.person_id, _answers(also, kind, at, kind == AMONG))
+            hers = select(also.ord).where(also.person_id == name.person_id, _answers(also, kind, f"word{at}", True))
             statement = statement.where(hers.exists())
     if shape.dated:
         statement = statement.where(born(), open_to())
@@ -107,51 +105,52 @@ def by_words(shape: Shape) -> Select[Any]:
     return statement.order_by(*ordered).limit(bindparam("most"))
 
 
-def _near_by(name: Any, reach: str) -> list[ColumnElement[bool]]:
-    """SQL: within reach, said of the name's row: the walls say it of the person, who is then looked up in vain."""
-    units: Any = bindparam("units", expanding=True, type_=Unit)
-    day: Any = bindparam("day")
-    if reach == EVERYONE:
-        return []
-    if reach == MANY:
-        return [reached(name.person_id, units, day, False)]
-    here = select(Reach.person_id).where(Reach.unit_id.in_(units), Reach.fra <= day)
-    return [name.person_id.in_(here)]
+def names_of(everyone: bool) -> Any:
+    """The table of words to begin with: the whole country's, or by unit, which `here` narrows."""
+    return aliased(NameWord if everyone else UnitName)
 
 
-def _answers(name: Any, kind: str, at: int, by_person: bool) -> ColumnElement[bool]:
+def here(name: Any, everyone: bool) -> tuple[ColumnElement[bool], ...]:
+    """SQL: the word stands in a name that one of the user's units has. The walls say the same of the person."""
+    return () if everyone else (name.unit_id.in_(bindparam("units", expanding=True, type_=Unit)),)
+
+
+def _answers(name: Any, kind: str, value: str, by_person: bool = False) -> ColumnElement[bool]:
     """`by_person`: her few words are gone through, and the index on words is left alone."""
     column = name.ord.concat("") if by_person else name.ord
-    word: Any = bindparam(f"word{at}", expanding=kind == AMONG)
+    word: Any = bindparam(value, expanding=kind == AMONG)
     if kind == BEGINS:
-        return and_(column >= word, column < bindparam(f"end{at}"))
+        return and_(column >= word, column < bindparam(f"{value}_end"))
     return column.in_(word) if kind == AMONG else column == word
 
 
-def few_reached(limit: int) -> Select[tuple[int]]:
-    """How many rows of reach the units have, counted up to a limit."""
-    units: Any = bindparam("units", expanding=True, type_=Unit)
-    rows = select(Reach.person_id).where(Reach.unit_id.in_(units)).limit(limit)
-    return select(func.count()).select_from(rows.subquery())
+@lru_cache(maxsize=50)
+def by_few_and_many(many: int, dated: bool, everyone: bool) -> Any:
+    """Every person with one of the words `few`; and of each of so many common words, `many0` and on, the first by name.
+
+    One statement, so that how many are asked does not hang on how many words are alike.
+    """
+    few = _with_word(AMONG, "few", dated, everyone)
+    if not many:
+        return few
+    return union_all(*(select(one.subquery()) for one in (few, *(_first(at, dated, everyone) for at in range(many)))))
+
+
+def _first(at: int, dated: bool, everyone: bool) -> Select[Any]:
+    return _with_word(IS, f"many{at}", dated, everyone)
+
+
+def _with_word(kind: str, value: str, dated: bool, everyone: bool) -> Select[Any]:
+    name = names_of(everyone)
+    statement = select(*columns(everyone)).join(name, name.person_id == Person.id)
+    statement = statement.where(*here(name, everyone), _answers(name, kind, value))
+    if dated:
+        statement = statement.where(born(), open_to())
+    if kind == AMONG:
+        return statement
+    return statement.order_by(name.etternavn_sok, name.fornavn_sok, name.person_id).limit(bindparam("most"))
 
 
 def word_values(kind: str, at: int, value: Any) -> Mapping[str, Any]:
     """The values of one typed word."""
-    return {f"word{at}": value, **({f"end{at}": value + END} if kind == BEGINS else {})}
-
-
-@lru_cache(maxsize=50)
-def by_keys(ranges: int) -> Select[tuple[str]]:
-    """Every word with one of the keys `keys`, or with a key in one of so many ranges; once for each such key."""
-    parts = [select(NameKey.ord).where(NameKey.nokkel.in_(bindparam("keys", expanding=True)))]
-    for at in range(ranges):
-        first: Any = bindparam(f"from{at}")
-        last: Any = bindparam(f"to{at}")
-        parts.append(select(NameKey.ord).where(NameKey.nokkel >= first, NameKey.nokkel < last))
-    return parts[0] if not ranges else select(union_all(*parts).subquery().c.ord)
-
-
-def range_values(beginnings: Sequence[str]) -> dict[str, str]:
-    """The values of the ranges of `by_keys`: keys that begin so."""
-    found = {f"from{at}": text for at, text in enumerate(beginnings)}
-    return {**found, **{f"to{at}": text + END for at, text in enumerate(beginnings)}}
+    return {f"word{at}": value, **({f"word{at}_end": value + END} if kind == BEGINS else {})}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from core.access.users import SignedIn
@@ -37,11 +37,15 @@ def store_search(session: Session, user: SignedIn, words: str, felt: Mapping[str
     return row.id
 
 
-def stored_search(session: Session, user: SignedIn, search_id: uuid.UUID) -> StoredSearch | None:
-    """A search of this very session; None when it is another's or an hour has gone."""
-    row = session.scalar(
-        select(StoredSearch).where(StoredSearch.id == search_id, StoredSearch.session_id == user.session_id)
-    )
+STORED = select(StoredSearch.ord, StoredSearch.felt, StoredSearch.utloper).where(
+    StoredSearch.id == bindparam("id"), StoredSearch.session_id == bindparam("session_id")
+)
+
+
+def stored_search(session: Session, user: SignedIn, search_id: uuid.UUID) -> Row[Any] | None:
+    """What a search of this very session looks for, `ord` and `felt`; None when it is another's or an hour has gone."""
+    values = {"id": search_id, "session_id": user.session_id}
+    row = session.execute(STORED, values, execution_options={"kept": True}).one_or_none()
     return row if row is not None and row.utloper > house_of(session).clock.now() else None
 
 

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from core.events.seen import shown
 from core.i18n import lazy
 from core.persons.search.forms import AdvancedForm
+from core.persons.search.lines import person_lines
 from core.persons.search.people import find
 from core.persons.search.stored import LONGEST, store_search, stored_search
 from core.persons.search.wishes import MOST_PAGES, search
@@ -39,7 +40,8 @@ def suggest() -> Response:
         return page("persons/suggestions.html", found=None)
     found = find(db(), user(), text, MOST_SUGGESTED)
     shown(db(), [row.id for row in found.rows])
-    return page("persons/suggestions.html", found=found)
+    exact, likely = person_lines(found.exact, {}), person_lines(found.likely, {})
+    return page("persons/suggestions.html", found=found, exact=exact, likely=likely)
 
 
 @blueprint.get("/avansert/")
@@ -49,14 +51,15 @@ def advanced() -> Response:
     asked = request.args.get("sok", "")
     felt = _stored(asked)
     if felt is None:
-        return page("persons/advanced.html", form=_form(), found=None, tags={}, expired=bool(asked))
+        return page("persons/advanced.html", form=_form(), found=None, expired=bool(asked))
     side = request.args.get("side", 1, type=int)
     form = _form(formdata=MultiDict(felt))
     if not 1 <= side <= MOST_PAGES:
         abort(404)
     found = search(db(), user(), form.wishes(), side)
     shown(db(), [row.id for row in found.rows])
-    return page("persons/advanced.html", form=form, found=found, tags=first_tags(found.rows), expired=False)
+    lines = person_lines(found.rows, first_tags(found.rows))
+    return page("persons/advanced.html", form=form, found=found, lines=lines, expired=False)
 
 
 @blueprint.post("/avansert/")
@@ -66,7 +69,7 @@ def start_advanced() -> Any:
     form = _form()
     if not sent(form):
         stand_on("avansert")
-        return page("persons/advanced.html", 422, form=form, found=None, tags={}, expired=False)
+        return page("persons/advanced.html", 422, form=form, found=None, expired=False)
     return redirect(url_for("search.advanced", sok=store_search(db(), user(), "", form.chosen)), 303)
 
 
