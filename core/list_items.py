@@ -25,7 +25,7 @@ class ListContext:
     kommuner: frozenset[str] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facet:
     """A way to narrow a list down; its key stands in the address.
 
@@ -33,7 +33,8 @@ class Facet:
     gives the values one chooses between, each with its title; one of less than two choices is not shown. Without
     `choices` the value is a date. `none` is what is said where nothing is chosen. `first`: always a field of its own.
     `names`: the titles are names of places, the same in every language. `owner(value, context)` names the plugin a
-    value comes from, where that is another than the facet's own.
+    value comes from, where that is another than the facet's own. `steady`: the choices follow from the context and the
+    language alone, not from what is stored, and are asked for once.
     """
 
     key: str
@@ -45,9 +46,10 @@ class Facet:
     first: bool = False
     names: bool = False
     owner: Callable[[str, ListContext], str] | None = None
+    steady: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """A column of a list: `values(session, person_ids)` tells it by person, or `expression(line)` is SQL about a line.
 

@@ -13,7 +13,8 @@ from core.db import AboutPerson, Base, FollowedUp, SortedText
 
 SORTS = (("navn", ("etternavn_sok", "fornavn_sok")), ("fra", ("fra",)), ("frist", ("frist",)), ("duf", ("duf",)))
 """What lists are sorted by most, each with an index that ends in it: within a kommune, and in all of them."""
-COUNTED = ("apen_til", "apen_fra", "unit_fra", "unit_til", "person_id", "ordning", "kategori")
+DAYS = ("apen_til", "apen_fra", "unit_fra", "unit_til", "person_id")
+COUNTED = (*DAYS, "ordning", "kategori")
 """What counting the open lines reads, the walls' own columns with it: the index alone answers."""
 
 
@@ -57,6 +58,7 @@ class OrdningLinje(FollowedUp, Base):
         *(Index(f"ix_ordning_linje_enhet_{name}", "unit_id", "skjermet", "lov", *by, "id") for name, by in SORTS),
         *(Index(f"ix_ordning_linje_alle_{name}", "lov", "skjermet", *by, "id") for name, by in SORTS),
         Index("ix_ordning_linje_enhet_apne", "unit_id", "skjermet", "lov", *COUNTED),
+        Index("ix_ordning_linje_enhet_ordning", "unit_id", "skjermet", "ordning", *DAYS, "kategori", "lov"),
         Index("ix_ordning_linje_alle_apne", "lov", "skjermet", *COUNTED),
     )
 

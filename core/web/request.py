@@ -47,8 +47,8 @@ def request_id() -> str:
 
 
 def user() -> SignedIn:
-    """The signed-in user. Call it only behind `@needs`."""
-    return cast(SignedIn, current_user)
+    """The signed-in user herself, not the proxy of her: a page asks about her often. Call it only behind `@needs`."""
+    return cast(SignedIn, current_user._get_current_object())
 
 
 def init_requests(app: Flask) -> None:

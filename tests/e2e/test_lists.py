@@ -19,7 +19,7 @@ NAME = "Veiledning Nummer 91"
 KATEGORI = "Kvalifisering i mottak"
 LISTE = "Personer – Integreringsloven"
 ADDRESS = "/personlister/integreringsloven/"
-SHOWN = re.compile(r"Viser 1 – (\d+) av (\d+) linjer")
+SHOWN = re.compile(r"Viser 1 – (\d+) av (\d+) linjer?")
 KURS = Typed("Arbeidsrettede tiltak", "Jobbsøkerkurs", fra="26.10.2026", til="18.12.2026", timer="15")
 PROGRAM = "Introduksjonsprogram"
 

@@ -55,7 +55,8 @@ def numbers(client: Client) -> dict[str, tuple[str, str, str]]:
 
 def settled(make_person: MakePerson, **more: Any) -> Any:
     """One with a permit, settled in Kristiansand under agreement."""
-    return make_person(tillatelser=ASYL, bosted=SETTLED, fodselsdato="1990-05-05", ankommet="2026-01-01", **more)
+    line = {"tillatelser": ASYL, "bosted": SETTLED, "fodselsdato": "1990-05-05", "ankommet": "2026-01-01"}
+    return make_person(**{**line, **more})
 
 
 def test_nothing_lacks_where_nobody_is(caseworker: Client) -> None:
@@ -73,7 +74,7 @@ def test_each_count_is_the_lines_it_leads_to(caseworker: Client, make_person: Ma
     assert found["Uten «Gjennomføring av tiltak»"][:2] == ("1", "30.09.2026")
     for name, (count, _oldest, href) in found.items():
         if count != "0":
-            assert f"av {count} linjer" in caseworker.get(href).text, name
+            assert f"av {count} linje" in caseworker.get(href).text, name
 
 
 def test_what_is_mended_is_gone(caseworker: Client, make_person: MakePerson) -> None:
@@ -134,6 +135,52 @@ def test_a_frist_stands_in_one_group(settled_on: str, group: str, caseworker: Cl
         assert "Ingen frister denne måneden" in page
 
 
+@pytest.mark.parametrize(
+    ("settled_on", "words"),
+    [
+        ("2026-07-31", "31.10.2026 Forfalt for 1 dag siden"),
+        ("2026-07-20", "20.10.2026 Forfalt for 12 dager siden"),
+        ("2026-08-01", "01.11.2026 I dag"),
+        ("2026-08-02", "02.11.2026 1 dag"),
+        ("2026-08-30", "30.11.2026"),
+    ],
+)
+def test_a_line_says_how_long_ago_its_frist_passed(
+    settled_on: str, words: str, caseworker: Client, make_person: MakePerson
+) -> None:
+    settled(make_person, fornavn="Amina", bosted=[{**SETTLED[0], "fra": settled_on}], tiltak=[NORSK])
+    assert cells_of(caseworker.get("/frister/").text)[-1] == words
+
+
+RUN_OUT = {**ASYL[0], "gyldig_til": "2026-10-31"}
+NEWER = {"type": "asyl", "vedtaksdato": "2026-10-01", "gyldig_til": "2026-11-01"}
+
+
+@pytest.mark.parametrize(
+    ("permits", "told"),
+    [
+        ([RUN_OUT], True),
+        ([RUN_OUT, NEWER], False),  # runs to today
+        ([RUN_OUT, {**NEWER, "trukket": "2026-11-01"}], True),
+        ([RUN_OUT, {**NEWER, "trukket": "2026-11-02"}], False),
+    ],
+)
+def test_a_line_says_that_the_permit_has_run_out(
+    permits: list[Any], told: bool, caseworker: Client, make_person: MakePerson
+) -> None:
+    """The newest that is not withdrawn decides, here as on her own page."""
+    person = settled(make_person, fornavn="Amina", tiltak=[NORSK], tillatelser=permits)
+    assert ("(tillatelsen er utløpt)" in cells_of(caseworker.get("/frister/").text)[1]) == told
+    assert ("(tillatelsen er utløpt)" in caseworker.get("/personlister/integreringsloven/").text) == told
+    assert ("Tillatelsen er utløpt" in caseworker.get(f"/personer/{person.id}/").text) == told
+
+
+def cells_of(page: str) -> list[str]:
+    """The texts of the only row's cells."""
+    (row,) = re.findall(r"<tr><th scope=.row.*?</tr>", page, re.S)
+    return [" ".join(re.sub("<[^>]*>", " ", cell).split()) for cell in re.findall(r"<t[dh]\b.*?</t[dh]>", row, re.S)]
+
+
 def test_mine_and_the_units(app: Flask, make_user: MakeUser, make_person: MakePerson) -> None:
     settled(make_person, fornavn="Amina", tiltak=[NORSK])  # introduksjonsprogram alone is overdue
     norsk = Client(app).as_user(make_user("kommune_norskbruker", "kommune:4204"))
@@ -141,6 +188,14 @@ def test_mine_and_the_units(app: Flask, make_user: MakeUser, make_person: MakePe
     assert "Amina" in norsk.get("/frister/?for=enheten").text
     reader = Client(app).as_user(make_user("kommune_administrativ", "kommune:4204"))
     assert "Amina" in reader.get("/frister/").text and "Amina" in reader.get("/frister/?for=meg").text
+
+
+def test_who_follows_up_is_told_where_it_differs(app: Flask, make_user: MakeUser, make_person: MakePerson) -> None:
+    imdi = Client(app).as_user(make_user("imdi_saksbehandler", "imdi"))
+    settled(make_person, fornavn="Amina", tiltak=[NORSK])
+    assert "Følges opp av" not in imdi.get("/frister/").text
+    settled(make_person, fornavn="Berhane", tiltak=[NORSK], bosted=[{**SETTLED[0], "kommune": "0301"}])
+    assert "<td>Oslo</td>" in imdi.get("/frister/").text
 
 
 def test_a_frist_is_a_task_for_one_who_registers(app: Flask, make_user: MakeUser, make_person: MakePerson) -> None:

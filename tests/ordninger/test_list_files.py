@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from core.events.models import AccessLog, AccessLogPerson
 from core.ordninger.lists import export
+from core.ordninger.lists.columns import core_columns
 from core.testing.client import Client
 from tests.ordninger.list_world import LIST, Lists, permit
 from tests.ordninger.test_list_pages import more_lines
@@ -94,6 +95,23 @@ def test_each_piece_is_logged_before_it_is_sent(lists: Lists, monkeypatch: pytes
     assert next(pieces).count(b"\r\n") == 1 and sorted(seen(lists)) == [("lists.csv", 1), ("lists.csv", 2)]
     assert next(pieces, None) is None
     answer.close()
+
+
+def test_a_person_stands_once_in_the_log_of_a_file(lists: Lists, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pieces she is in: whoever reads the log sees that she was in the file."""
+    monkeypatch.setattr(export, "PIECE", 1)
+    lists.person("Amina", permit(), permit(type="arbeid"))
+    lists.person("Bb")
+    assert len(rows_of(lists.here.client.get(f"{LIST}csv/?sorter=navn").text)) == 4
+    assert seen(lists) == [("lists.csv", 1), ("lists.csv", 1)]
+
+
+def test_every_column_of_core_can_be_taken_out(lists: Lists) -> None:
+    """Each is made of columns of the line that it names itself."""
+    lists.person("Amina")
+    for column in core_columns():
+        head, row = rows_of(lists.here.client.get(f"{LIST}csv/?kol={column.key}").text)
+        assert str(column.title) in head and len(row) == len(head), column.key
 
 
 def test_a_file_that_is_left_half_way_logs_what_was_sent(lists: Lists, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,13 +44,13 @@ def test_who_has_no_right_sees_nothing_of_them(shielded: Lists) -> None:
         shielded.here.caseworker(*caseworker)
         found = everywhere(shielded)
         assert "Amina" in found and "Skjult" not in found and "Annensteds" not in found and APART not in found
-        assert shielded.see().count == "Viser 1 – 1 av 1 linjer"
+        assert shielded.see().count == "Viser 1 – 1 av 1 linje"
 
 
 def test_a_holder_sees_name_and_task_apart(shielded: Lists) -> None:
     holder(shielded, ("skjermede_personer", "kommune:4204"))
     page = shielded.see()
-    assert page.names == ["Amina"] and page.count == "Viser 1 – 1 av 1 linjer"
+    assert page.names == ["Amina"] and page.count == "Viser 1 – 1 av 1 linje"
     apart = page.text.partition(APART)[2]
     assert "Skjult Etternavn" in apart and "Norsk" in apart and "01.10.2026" in apart
     assert "Annensteds" not in page.text and "Tigrinja" not in apart

@@ -54,6 +54,7 @@ def test_a_view_remembers_filter_sort_and_columns(saved: Lists) -> None:
     answer = save(client, "?kategori=kan&sorter=navn&kol=navn,kommune&side=3")
     assert answer.status_code == 303
     assert "Visningen «Min» er lagret." in client.get(answer.location).text
+    assert answer.location == opened(client, "Min")
     page = client.get(opened(client, "Min")).text
     assert read_page(page).rows == [[*read_page(page).rows[0][:1], "Berhane Etternavn", "Kristiansand"]]
     assert 'aria-sort="ascending"' in page and "side=3" not in page

@@ -240,7 +240,7 @@ def test_a_wrong_address_says_so_and_shows_the_list(lists: Lists) -> None:
     for query in NEAREST:
         shown = lists.see(query)
         assert shown.names == ["Amina"], query
-        assert shown.count == "Viser 1 – 1 av 1 linjer"
+        assert shown.count == "Viser 1 – 1 av 1 linje"
 
 
 def test_an_empty_list_says_what_fills_it(lists: Lists) -> None:

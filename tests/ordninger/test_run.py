@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from core.access.models import Reach
 from core.access.scope import system_scope
 from core.facts import facts_changed
 from core.house import House
-from core.items import Change, Fact, FactType, Period, PersonFacts
-from core.ordninger.models import OrdningPeriode
+from core.items import Change, Fact, FactType, Period, PersonFacts, ReachGrant
+from core.ordninger.models import OrdningLinje, OrdningPeriode
 from core.ordninger.queries import periods_of, state_on
-from core.ordninger.run import run_all, run_rules
+from core.ordninger.run import Ran, run_all, run_rules
 from core.persons.models import Person
 from core.registry import PluginError
 from core.testing import TODAY
@@ -30,7 +31,7 @@ START = date(2020, 12, 1)
 
 def alfa(rule: Rule, **more: Any) -> Any:
     """A plugin with one ordning, `norsk`."""
-    hooks = {key: more.pop(key) for key in ("person_facts", "register_facts") if key in more}
+    hooks = {key: more.pop(key) for key in ("person_facts", "person_reach", "register_facts") if key in more}
     return fake("alfa", register_ordninger=gives(ordning("norsk", rule, **more)), **hooks)
 
 
@@ -162,11 +163,42 @@ def test_everyone_is_computed_anew_by_command(world: Callable[..., World]) -> No
     newer = world(alfa(lambda facts: (period("norsk", facts.ankommet, rule_version="2"),)))
     done: list[int] = []
     with newer.house.session(write=True) as session:
-        assert run_all(session, done.append) == 3
+        assert run_all(session, done.append).changed == 3
     assert {row.regelversjon for row in stored(here.house)} == {"2"}
     assert done[-1] == 3
     with newer.house.session(write=True) as session:
-        assert run_all(session, done.append) == 0
+        assert run_all(session, done.append) == Ran(0, 0)
+
+
+def test_a_plugin_that_comes_back_has_its_periods_lines_and_reach_again(world: Callable[..., World]) -> None:
+    """While it was off something about her changed, and nobody asked it."""
+
+    def person_reach(session: Any, person_ids: Any) -> list[ReachGrant]:
+        return [ReachGrant(person_id, "fylke:42", "hel", START, None, "veiledning") for person_id in person_ids]
+
+    on = alfa(lambda facts: (period("norsk", facts.ankommet),), person_reach=person_reach)
+    here = world(on)
+    person = here.make_person()
+    before = kept(here.house)
+    assert [len(rows) for rows in before] == [1, 1, 3]  # of reach: her mottak, its kommune, and the plugin's
+    changed(world().house, person)
+    assert [len(rows) for rows in kept(here.house)] == [0, 0, 2]
+    with world(on).house.session(write=True) as session:
+        assert run_all(session, lambda done: None) == Ran(changed=1, reached=1)
+    assert kept(here.house) == before
+
+
+def kept(house: House) -> list[set[Any]]:
+    """What is kept of everyone: periods, lines and reach."""
+    with house.session() as session, system_scope(session, "test"):
+        return [
+            set(session.execute(select(*columns)).all())
+            for columns in (
+                (OrdningPeriode.person_id, OrdningPeriode.ordning, OrdningPeriode.fra),
+                (OrdningLinje.person_id, OrdningLinje.ordning, OrdningLinje.unit_id),
+                (Reach.person_id, Reach.unit_id, Reach.why),
+            )
+        ]
 
 
 def test_two_ordninger_and_one_without_a_rule(world: Callable[..., World]) -> None:

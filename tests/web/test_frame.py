@@ -1,4 +1,4 @@
-"""The frame is rendered once for all who are shown the same, and still each page has its own token, address and name."""
+"""The frame is rendered once for all who are shown the same; still each page has its own token, address and name."""
 
 from __future__ import annotations
 

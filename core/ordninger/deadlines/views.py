@@ -13,6 +13,7 @@ from core.ordninger.deadlines.queries import VERBS, Due, due
 from core.ordninger.lists.cells import kategori_words, ordning_words
 from core.ordninger.lists.registered import SEE_LISTS, laws, list_title
 from core.ordninger.lists.whose import whose
+from core.persons.expired import expired_permits
 from core.places.register import bydel_name
 from core.places.units import unit_name
 from core.web.needs import needs
@@ -32,16 +33,18 @@ def overview() -> Response:
     chosen = request.args.get("for", "")
     chosen = chosen if chosen in VERBS and (mine or chosen != "meg") else ("meg" if mine else "enheten")
     found = due(db(), user(), VERBS[chosen])
-    shown(db(), [row.person_id for part in found for row in part.rows])
+    rows = [row for part in found for row in part.rows]
+    shown(db(), [row.person_id for row in rows])
     return page(
         "lists/deadlines.html",
         parts=[(HEADINGS[part.key], part, _rest(part)) for part in found],
         chosen=chosen,
         mine=mine,
-        ordning=lambda row: ordning_words(house().plugins.registry.ordninger.get(row.ordning), row),
-        kategori=lambda row: kategori_words(house().plugins.registry.ordninger.get(row.ordning), row),
+        ordning=lambda row: ordning_words(house().plugins.registry.ordninger, row.ordning, row.kategori),
+        kategori=lambda row: kategori_words(house().plugins.registry.ordninger, row.ordning, row.kategori),
         href=_href,
-        whose=_whose,
+        whose=_whose if len({_whose(row) for row in rows}) > 1 else None,
+        run_out=expired_permits(db(), [row.person_id for row in rows], _day()),
         day=_day(),
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
+from itertools import count, islice
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import xlsxwriter
 from sqlalchemy.orm import Session
@@ -20,17 +22,27 @@ from core.access.users import SignedIn, scope_for
 from core.db import small_cache
 from core.events.seen import write_access_log
 from core.house import House
-from core.ordninger.lists.cells import cells
+from core.ordninger.lists.cells import Cell, cells
 from core.ordninger.lists.listing import Listing, listing
 from core.ordninger.lists.page import told_by_plugins
-from core.ordninger.lists.queries import statement_of_all
+from core.ordninger.lists.queries import SHOWN, statement_of_all
 
-PIECE = 2_000
+READ, PIECE = 1_000, 16_000
+"""Lines that are read at once, and lines that are logged at once and then sent.
+
+Larger pieces of the log are much cheaper: its index by person is written all over for each of them.
+"""
+REMEMBERED = 100_000
+"""Persons of a file that are known to stand in the log already; beyond that they are named once more."""
 BOM = "\ufeff"
 CHUNK = 64 * 1024
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
-Values = list[Any]
+FIRST_SIGNS = frozenset(RISKY)
+Values = Sequence[Any]
+T = TypeVar("T")
+Part = tuple[Sequence[Values], set[Any]]
+"""Lines as values, and the ids of the persons they show, as the database keeps them."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +63,26 @@ class Wanted:
         set_scope(session, scope_for(session, self.user, self.house.clock.today()))
         return session
 
+    @contextmanager
+    def opened(self) -> Iterator[Listing]:
+        """The list that is to be taken out."""
+        with self.session() as session, small_cache(session, 16):
+            yield listing(session, self.user, self.lov, self.args, self.words)
+
 
 def csv_pieces(wanted: Wanted) -> Iterator[str]:
-    """The file in pieces: semicolons, CRLF, and a mark of UTF-8 first."""
-    for number, rows in enumerate(_pieces(wanted)):
-        text = io.StringIO()
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerows([_plain(value) for value in row] for row in rows)
-        yield (BOM if number == 0 else "") + text.getvalue()
+    """The file in pieces: semicolons, CRLF, and a mark of UTF-8 first. The titles come before anything is read."""
+    with wanted.opened() as found:
+        yield BOM + _csv([_titles(found)])
+        yield from _logged(wanted, ((_csv(lines), persons) for lines, persons in _parts(wanted, found)))
+
+
+def _csv(lines: Sequence[Values]) -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(
+        [one if type(one) is str and one[:1] not in FIRST_SIGNS else _plain(one) for one in line] for line in lines
+    )
+    return text.getvalue()
 
 
 def xlsx_chunks(wanted: Wanted) -> Iterator[bytes]:
@@ -72,60 +96,93 @@ def xlsx_chunks(wanted: Wanted) -> Iterator[bytes]:
 
 def _write_workbook(file: IO[bytes], wanted: Wanted) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with closing(xlsxwriter.Workbook(file, options)) as book:
+    with closing(xlsxwriter.Workbook(file, options)) as book, wanted.opened() as found:
         made = datetime.combine(wanted.house.clock.today(), time())  # the day alone: the same list is the same file
         book.set_properties({"created": made})
-        sheet = book.add_worksheet()
+        sheet, numbers = book.add_worksheet(), count(1)
         head, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd.mm.yyyy"})
-        number = 0
-        for rows in _pieces(wanted):
-            for row in rows:
-                for place, value in enumerate(row):
+        sheet.write_row(0, 0, _titles(found), head)
+
+        def added(lines: Sequence[Values]) -> int:
+            for line in lines:
+                number = next(numbers)
+                for place, value in enumerate(line):
                     if isinstance(value, date):
                         sheet.write_datetime(number, place, value, day)
                     elif value is not None:
-                        sheet.write_string(number, place, str(value), None if number else head)
-                number += 1
+                        sheet.write_string(number, place, str(value))
+            return len(lines)
+
+        for _lines in _logged(wanted, ((added(lines), persons) for lines, persons in _parts(wanted, found))):
+            pass  # they are written already, and all are logged before any of it is sent
 
 
-def _pieces(wanted: Wanted) -> Iterator[Sequence[Values]]:
-    """The titles, before anything is read; then the lines."""
-    with wanted.session() as session, small_cache(session, 16):
-        found = listing(session, wanted.user, wanted.lov, wanted.args, wanted.words)
-        yield [[str(column.title) for column in found.shown_columns]]
-        statement = statement_of_all(found).execution_options(yield_per=PIECE)
-        for rows in session.execute(statement).partitions():
-            values = _values(wanted, found, rows)
-            _log(wanted, rows)
-            yield values
+def _titles(found: Listing) -> Values:
+    return [str(column.title) for column in found.shown_columns]
 
 
-def _values(wanted: Wanted, found: Listing, rows: Sequence[Any]) -> list[Values]:
-    """A column of a plugin that fails is empty; its title says what is missing."""
+def _parts(wanted: Wanted, found: Listing) -> Iterator[Part]:
+    """The lines, so many as are read at once."""
     own = cells(found)
-    columns = found.shown_columns
+    wanted_of = (own[key].reads if key in own else ("id", "person_id") for key in found.asked.columns)
+    read = list(dict.fromkeys(name for names in wanted_of for name in names))
+    statement = statement_of_all(found, read).execution_options(yield_per=min(READ, PIECE))
+    for rows in found.session.execute(statement).partitions():
+        columns = dict(zip((*read, SHOWN), zip(*rows, strict=True), strict=True))
+        yield _values(wanted, found, own, rows, columns), set(columns[SHOWN])
+
+
+def _logged(wanted: Wanted, parts: Iterable[tuple[T, set[Any]]]) -> Iterator[T]:
+    """Gives the parts when all they show are in the access log: a person once, however many of the lines are hers."""
+    named: set[Any] = set()
+    for piece in _together(parts, max(1, PIECE // READ)):
+        new = {person for _part, persons in piece for person in persons if person not in named}
+        if new:
+            _log(wanted, new)
+        if len(named) + len(new) > REMEMBERED:
+            named.clear()
+        named |= new
+        yield from (part for part, _persons in piece)
+
+
+def _together(parts: Iterable[T], number: int) -> Iterator[list[T]]:
+    """So many at a time."""
+    rest = iter(parts)
+    while found := list(islice(rest, number)):
+        yield found
+
+
+def _values(
+    wanted: Wanted, found: Listing, own: Mapping[str, Cell], rows: Sequence[Any], columns: Mapping[str, Sequence[Any]]
+) -> list[Values]:
+    """A column of a plugin that fails is empty; its title says what is missing."""
     told: dict[str, Any] = {}
-    if any(column.key not in own for column in columns):
+    if any(key not in own for key in found.asked.columns):
         with wanted.session() as apart:  # what fails here must not end the reading of the lines
-            told = told_by_plugins(apart, columns, rows)
-    return [
-        [own[one.key](row) if one.key in own else told.get(one.key, {}).get(row.id) for one in columns] for row in rows
+            told = told_by_plugins(apart, found.shown_columns, rows)
+    made = [
+        own[key].all(columns) if key in own else map(told.get(key, {}).get, columns["id"])
+        for key in found.asked.columns
     ]
+    return list(zip(*made, strict=True))
 
 
-def _log(wanted: Wanted, rows: Sequence[Any]) -> None:
+def _log(wanted: Wanted, seen: Collection[Any]) -> None:
     with wanted.house.session(write=True) as session:
-        seen = {row.person_id for row in rows}
-        with small_cache(session):
-            write_access_log(session, seen, wanted.user.id, wanted.endpoint, wanted.request_id)
+        with small_cache(session, 16):
+            write_access_log(session, seen, wanted.user.id, wanted.endpoint, wanted.request_id, kept=True)
         session.commit()
 
 
+@lru_cache(maxsize=10_000)
 def _plain(value: Any) -> str:
-    """A cell as text: a date as in Norway, and nothing that a spreadsheet takes for a formula."""
+    """A cell as text: a date as in Norway, and nothing that a spreadsheet takes for a formula.
+
+    Remembered: a file has hundreds of thousands of dates, and few different ones.
+    """
     if value is None:
         return ""
     if isinstance(value, date):
         return f"{value.day:02}.{value.month:02}.{value.year}"
     text = str(value)
-    return f"'{text}" if text.startswith(RISKY) else text
+    return f"'{text}" if text[:1] in FIRST_SIGNS else text

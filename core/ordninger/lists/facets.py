@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from core.codes.languages import language_choices, languages
 from core.collation import norwegian
 from core.i18n import _, language, lazy
 from core.list_items import Facet, ListContext
 from core.ordninger.lists.whose import followed_by
-from core.ordninger.models import NEVER
 from core.places.followed import former
 from core.places.models import Mottak
 from core.places.register import bydeler, fylke_of, fylker_on, kommune_label, kommuner_on
@@ -30,13 +29,24 @@ STATES = {
 }
 
 
-def open_now(line: Any, day: date, *, indexed: bool = True) -> ColumnElement[bool]:
-    """SQL: the kommune follows her up today and the period holds.
+class Said:
+    """A line with some of its columns said so that no index of them fits: the database keeps to the one that is meant.
 
-    Not `indexed`: said so that no index of `apen_til` fits, and the database keeps to the one that gives the order.
+    Without statistics of how the lines are spread it would choose by their number of columns alone.
     """
-    last = line.apen_til if indexed else func.coalesce(line.apen_til, NEVER)
-    return and_(last >= day, line.apen_fra <= day)
+
+    def __init__(self, line: Any, **columns: ColumnElement[Any]) -> None:
+        """`line` is the model; `columns` is how those are said."""
+        self._line, self._columns = line, columns
+
+    def __getattr__(self, name: str) -> Any:
+        """A column."""
+        return self._columns[name] if name in self._columns else getattr(self._line, name)
+
+
+def open_now(line: Any, day: date) -> ColumnElement[bool]:
+    """SQL: the kommune follows her up today and the period holds."""
+    return and_(line.apen_til >= day, line.apen_fra <= day)
 
 
 def _in_state(line: Any, value: str, context: ListContext) -> ColumnElement[bool]:
@@ -92,13 +102,18 @@ def _bydeler(context: ListContext) -> Choices:
     ]
 
 
+MOTTAK = select(Mottak.kode, Mottak.navn).order_by(Mottak.navn, Mottak.kode)
+MOTTAK_IN = MOTTAK.where(Mottak.kommune.in_(bindparam("kommuner", expanding=True)))
+
+
 def _mottak(context: ListContext) -> Choices:
     """Those that lie in the list's kommuner, whatever number they were registered with."""
-    statement = select(Mottak.kode, Mottak.navn, Mottak.kommune).order_by(Mottak.navn, Mottak.kode)
-    if context.kommuner is not None:
+    if context.kommuner is None:
+        found = context.session.execute(MOTTAK)
+    else:
         known = {old for number in context.kommuner for old in (number, *former(number, context.day))}
-        statement = statement.where(Mottak.kommune.in_(sorted(known)))
-    return [(kode, f"{navn} ({kode})") for kode, navn, _kommune in context.session.execute(statement)]
+        found = context.session.execute(MOTTAK_IN, {"kommuner": sorted(known)})
+    return [(kode, f"{navn} ({kode})") for kode, navn in found]
 
 
 def _languages(context: ListContext) -> Choices:
@@ -118,7 +133,7 @@ def _lives_in(column: str) -> Condition:
 
 
 def _places(key: str, title: Any, condition: Condition, choices: Any, none: Any, order: int) -> Facet:
-    return Facet(key, title, condition, choices, none, order=order, names=True)
+    return Facet(key, title, condition, choices, none, order=order, names=True, steady=choices is not _mottak)
 
 
 def core_facets() -> list[Facet]:
@@ -132,6 +147,7 @@ def core_facets() -> list[Facet]:
             lazy("Alle kategorier"),
             order=10,
             first=True,
+            steady=True,
         ),
         Facet(
             "ordning",
@@ -140,6 +156,7 @@ def core_facets() -> list[Facet]:
             _ordninger,
             lazy("Alle ordninger"),
             order=30,
+            steady=True,
         ),
         Facet(
             "vis",
@@ -148,11 +165,12 @@ def core_facets() -> list[Facet]:
             lambda context: list(STATES.items()),
             lazy("Bare åpne kategorier"),
             order=40,
+            steady=True,
         ),
         _places("fylke", lazy("Fylke"), _in_fylke, _fylker, lazy("Alle fylker"), 50),
         _places("kommune", lazy("Oppfølgingskommune"), _in_kommune, _kommuner, lazy("Alle kommuner"), 60),
         _places("bydel", lazy("Bydel"), _lives_in("bydel"), _bydeler, lazy("Alle bydeler"), 70),
         _places("mottak", lazy("Mottak"), _lives_in("mottak"), _mottak, lazy("Alle bosteder"), 80),
-        Facet("morsmal", lazy("Morsmål"), _speaks, _languages, lazy("Alle morsmål"), order=90),
-        Facet("frist", lazy("Frist før"), lambda line, value, context: line.frist < value, order=45),
+        Facet("morsmal", lazy("Morsmål"), _speaks, _languages, lazy("Alle morsmål"), order=90, steady=True),
+        Facet("frist", lazy("Frist før"), lambda line, value, context: line.frist < value, order=45, steady=True),
     ]

@@ -22,11 +22,14 @@ from core.ordninger.lists.facets import open_now
 from core.ordninger.lists.offered import Offered, offered_columns, offered_facets
 from core.ordninger.lists.whose import Whose, whose
 from core.ordninger.models import OrdningLinje
+from core.persons.merging.former import present_dufs
 from core.persons.models import NameWord
 from core.persons.names import latin_words
 from core.plugins import guarded
 
 END = "\U0010ffff"
+DUF = 12
+"""Digits."""
 
 
 @dataclass
@@ -52,15 +55,15 @@ class Listing:
         """No kommune is named: the counts stop, and only what has an index of its own sorts everyone."""
         return self.context.kommuner is None and not {"kommune", "fylke"} & self.asked.chosen.keys()
 
-    def conditions(self, line: Any = OrdningLinje, *, counting: bool = True) -> list[ColumnElement[bool]]:
+    def conditions(self, line: Any = OrdningLinje) -> list[ColumnElement[bool]]:
         """SQL for the lines of the list. The shielded are not among them, whoever asks (core.ordninger.lists.shielded).
 
-        `counting`: through the index of what is open; rows come through that of their order. A plugin's facet that
+        `line` is the model, or the model as a query wants it said (core.ordninger.lists.queries). A plugin's facet that
         fails is left out; the page says so.
         """
         found = [line.lov == self.context.lov, line.skjermet.is_(False), self.whose.condition(line, self.every)]
         if "vis" not in self.asked.chosen:
-            found.append(open_now(line, self.context.day, indexed=counting))
+            found.append(open_now(line, self.context.day))
         for key in self.asked.chosen:
             condition = self._narrowed(key, line)
             if condition is not None:
@@ -97,7 +100,13 @@ def listing(session: Session, user: SignedIn, lov: str, args: MultiDict[str, str
     offered, columns = offered_facets(session, registry, context), offered_columns(registry)
     asked = read_asked(args, offered, columns)
     every = tuple(one for one in registry.ordninger.values() if one.law == lov)
-    return Listing(session, mine, context, every, offered, columns, asked, words)
+    return Listing(session, mine, context, every, offered, columns, asked, _as_kept(session, words))
+
+
+def _as_kept(session: Session, words: str) -> str:
+    """The whole DUF-nummer of a merged record becomes that of the person it was merged into."""
+    number = only_digits(words)
+    return words if number is None or len(number) != DUF else present_dufs(session, [number]).get(number, words)
 
 
 def _named(line: Any, words: str, nationwide: bool) -> list[ColumnElement[bool]]:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from core.i18n import language
 from core.list_items import Column, Facet, ListContext
 from core.plugins import guarded
 from core.registry import Registry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Offered:
-    """A facet and the plugin it comes from. `choices` are its values with their titles; None where it is a date."""
+    """A facet and the plugin it comes from. `choices` are its values with their titles; None where it is a date.
+
+    `kept`: the next list like this one is offered this same object.
+    """
 
     facet: Facet
     owner: str
     choices: Mapping[str, str] | None
+    kept: bool = False
 
     @property
     def shown(self) -> bool:
@@ -31,16 +36,31 @@ class Offered:
 def offered_facets(session: Session, registry: Registry, context: ListContext) -> dict[str, Offered]:
     """Every facet by key, in order; one whose plugin fails is left out, and `failed(session)` names it."""
     found = {}
+    alike = (language(), context.lov, tuple(one.key for one in context.ordninger), context.kommuner, context.day)
     for facet in sorted(registry.facets.values(), key=lambda one: one.order):
         owner = registry.owners["facets", facet.key]
-        offer = partial(_offer, facet, owner, context)
+        offer = partial(_kept if facet.steady else _offer, facet, owner, context, alike)
         one = offer() if owner == "core" else guarded(session, owner, offer)
         if one is not None:
             found[facet.key] = one
     return found
 
 
-def _offer(facet: Facet, owner: str, context: ListContext) -> Offered:
+KEPT: dict[Any, Offered] = {}
+MOST_KEPT = 1_000
+
+
+def _kept(facet: Facet, owner: str, context: ListContext, alike: Any) -> Offered:
+    """Asked for once a process: hundreds of kommuner and languages are put in order for nothing else."""
+    found = KEPT.get((facet, alike))
+    if found is None:
+        if len(KEPT) >= MOST_KEPT:
+            KEPT.clear()
+        found = KEPT[facet, alike] = replace(_offer(facet, owner, context, alike), kept=True)
+    return found
+
+
+def _offer(facet: Facet, owner: str, context: ListContext, alike: Any) -> Offered:
     if facet.choices is None:
         return Offered(facet, owner, None)
     return Offered(facet, owner, {str(value): str(title) for value, title in facet.choices(context)})

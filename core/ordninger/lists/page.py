@@ -43,7 +43,8 @@ def holds(listing: Listing) -> bool:
     """False where a plugin's facet or sort fails: what a file held then would not be what was asked for."""
     guilty = _of_plugins(listing)
     if guilty:
-        guarded(listing.session, guilty[0], lambda: listing.session.execute(statement_of_all(listing).limit(1)).all())
+        first = statement_of_all(listing, ["id"]).limit(1)
+        guarded(listing.session, guilty[0], lambda: listing.session.execute(first).all())
     return not failed(listing.session)
 
 

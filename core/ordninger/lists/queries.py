@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, func, literal, select, tuple_
+from sqlalchemy import Row, Select, String, func, literal, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from core.ordninger.lists.asked import MOST_PAGES
 from core.ordninger.lists.columns import SORTED_BY
+from core.ordninger.lists.facets import Said
 from core.ordninger.lists.listing import Listing
-from core.ordninger.models import OrdningLinje
+from core.ordninger.models import NEVER, OrdningLinje
 
 SIZE = 25
 MOST_COUNTED = 10_000
@@ -23,6 +24,12 @@ READ = (
     *("duf", "fornavn", "etternavn", "ordning", "kategori", "status", "fra", "til", "frist"),
     *("unit_id", "bydel", "mottak", "fodselsdato", "statsborgerskap", "morsmal"),
 )
+IN_ORDER = Said(OrdningLinje, apen_til=func.coalesce(OrdningLinje.apen_til, NEVER))
+"""For rows, which come through the index of their order. Without, the database rather finds them all and sorts."""
+OF_ORDNING = Said(OrdningLinje, lov=func.coalesce(OrdningLinje.lov, ""))
+"""For counting the lines of one ordning: past those of the law's other ordninger, by an index of its own."""
+SHOWN = "shown"
+"""What a file's statement calls the person's id as the database keeps it."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,8 @@ def count_lines(session: Session, listing: Listing) -> tuple[int, bool]:
     """How many lines there are; in all the country at most 10,000, and whether there are more."""
     wanted = listing.conditions()
     if not listing.nationwide:
+        if "ordning" in listing.asked.chosen:
+            wanted = listing.conditions(OF_ORDNING)
         return session.scalar(select(func.count()).select_from(OrdningLinje).where(*wanted)) or 0, False
     some = select(OrdningLinje.apen_til).where(*wanted).limit(MOST_COUNTED + 1).subquery()
     found = session.scalar(select(func.count()).select_from(some)) or 0
@@ -73,18 +82,22 @@ def page_of_lines(session: Session, listing: Listing, total: int, more: bool) ->
     return Lines(rows[:SIZE], total, more, page, start + 1 if rows else 0, page > 1, len(rows) > SIZE)
 
 
-def _statement(listing: Listing, *, backwards: bool = False) -> Select[Any]:
-    columns = [getattr(OrdningLinje, name) for name in READ]
+def _statement(listing: Listing, *, backwards: bool = False, read: Sequence[str] = READ) -> Select[Any]:
+    columns = [getattr(OrdningLinje, name) for name in read]
     falling = listing.asked.falling != backwards
     order = [one.desc() if falling else one.asc() for one in listing.order()]
     if listing.asked.sort not in SORTED_BY:
         order = [one.nulls_last() for one in order]
-    return select(*columns).where(*listing.conditions(counting=False)).order_by(*order)
+    return select(*columns).where(*listing.conditions(IN_ORDER)).order_by(*order)
 
 
-def statement_of_all(listing: Listing) -> Select[Any]:
-    """Every line of the list, in its order, with what is read of each."""
-    return _statement(listing)
+def statement_of_all(listing: Listing, read: Sequence[str]) -> Select[Any]:
+    """Every line of the list, in its order, with these columns.
+
+    The last, SHOWN, is the person's id as the database keeps it, for the log: to make a UUID of it and then make it
+    that again would cost as much as all the rest.
+    """
+    return _statement(listing, read=read).add_columns(type_coerce(OrdningLinje.person_id, String).label(SHOWN))
 
 
 def _last(session: Session, listing: Listing, total: int, more: bool) -> Lines:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import current_app, url_for
+from flask import url_for
 
-from core.i18n import _
+from core.i18n import _, ngettext
 from core.ordninger.lists.asked import MOST_PAGES, Asked
 from core.ordninger.lists.columns import INDEXED, SORTED_BY
 from core.ordninger.lists.listing import Listing
@@ -113,14 +112,15 @@ def chips(listing: Listing, links: Links) -> list[tuple[str, str]]:
     return found
 
 
-def steps(lines: Lines, links: Links, asked: Asked) -> tuple[list[Step], Step | None, Step | None]:
-    """The numbered pages round this one, and the way to the page before and after."""
+def steps(lines: Lines, links: Links, asked: Asked) -> list[Step | None]:
+    """The way to the page before, to the numbered ones round this, and to the one after; empty with nowhere to go."""
     before = after = None
     if lines.before:
         before = Step(_("Forrige"), _beside(lines, links, asked, "foran", -1))
     if lines.after:
         after = Step(_("Neste"), _beside(lines, links, asked, "etter", 1))
-    return _numbers(lines, links), before, after
+    found = [before, *_numbers(lines, links), after]
+    return found if any(found) else []
 
 
 def _beside(lines: Lines, links: Links, asked: Asked, token: str, way: int) -> str:
@@ -154,8 +154,10 @@ def count_text(lines: Lines) -> str:
     """`Viser 1 – 25 av 96 linjer`."""
     most = _("mer enn 10 000") if lines.more else grouped(lines.total)
     if lines.first:
-        return _(
+        return ngettext(
+            "Viser %(fra)s – %(til)s av %(antall)s linje",
             "Viser %(fra)s – %(til)s av %(antall)s linjer",
+            lines.total,
             fra=grouped(lines.first),
             til=grouped(lines.first + len(lines.rows) - 1),
             antall=most,
@@ -174,14 +176,3 @@ def facets_of(listing: Listing) -> tuple[Sequence[Any], Sequence[Any]]:
     """The facets that are always fields, and the others."""
     shown = [one for one in listing.offered.values() if one.shown]
     return [one for one in shown if one.facet.first], [one for one in shown if not one.facet.first]
-
-
-def kept_options(choices: Mapping[str, str], chosen: str) -> Any:
-    """The choices of a facet as HTML, rendered once a process: hundreds of places and languages cost most of a page."""
-    return _options(tuple(choices.items()), chosen)
-
-
-@lru_cache(maxsize=300)
-def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> Any:
-    module: Any = current_app.jinja_env.get_template("macros/lists.html").module
-    return module.options(choices, chosen)

@@ -15,13 +15,16 @@ from core.i18n import _, lazy
 from core.ordninger.lists import show
 from core.ordninger.lists.cells import cells
 from core.ordninger.lists.export import Wanted, csv_pieces, xlsx_chunks
+from core.ordninger.lists.fields import column_choices, facet_field, words_field
 from core.ordninger.lists.forms import WordsForm
 from core.ordninger.lists.listing import Listing, listing
 from core.ordninger.lists.page import holds, lines_of, told_by_plugins
 from core.ordninger.lists.registered import OF_FORMS, SEE_LISTS, laws, list_title
+from core.ordninger.lists.rows import Told, lines_as_rows
 from core.ordninger.lists.saved.store import views_of
 from core.ordninger.lists.shielded import shielded_lines
 from core.ordninger.lists.whose import whose
+from core.persons.expired import expired_permits
 from core.persons.search.stored import store_search, stored_words
 from core.web.forms import sent
 from core.web.menu import stand_on
@@ -102,11 +105,13 @@ def arguments() -> MultiDict[str, str]:
 
 
 def _answer(lov: str, status: int, form: WordsForm) -> Response:
-    stand_on(f"liste_{known(lov)}")
     views = views_of(db(), user(), lov)
     view, args, lost = _viewed(views, arguments())
     words = stored(args)
     found = listing(db(), user(), lov, args, words or "")
+    if not found.whose.groups:
+        abort(404)
+    stand_on(f"liste_{lov}")
     if lost:
         found.asked.remarks.append(_("Visningen finnes ikke, eller er ikke delt med deg."))
     if form.q.data is None:
@@ -141,24 +146,25 @@ def _context(found: Listing, default: bool) -> dict[str, Any]:
     apart = shielded_lines(db(), found)
     shown(db(), [row.person_id for row in (*rows.rows, *apart)])
     links = show.Links(found, default=default)
+    expired = expired_permits(db(), [row.person_id for row in rows.rows], found.context.day)
+    told = Told(told_by_plugins(db(), found.shown_columns, rows.rows), expired)
     first, other = show.facets_of(found)
-    numbers, before, after = show.steps(rows, links, found.asked)
     return {
         "listing": found,
         "title": list_title(found.context.lov),
         "lines": rows,
         "apart": apart,
+        "rows": lines_as_rows(found, rows.rows, links, told),
         "cells": cells(found),
-        "told": told_by_plugins(db(), found.shown_columns, rows.rows),
         "links": links,
         "heads": show.heads(found, links, rows),
         "chips": show.chips(found, links),
         "first": first,
         "other": other,
-        "kept_options": show.kept_options,
-        "numbers": numbers,
-        "before": before,
-        "after": after,
+        "facet_field": facet_field,
+        "column_choices": column_choices(found),
+        "words_field": words_field,
+        "steps": show.steps(rows, links, found.asked),
         "count": show.count_text(rows),
         "day": found.context.day,
         "turned": any(key in request.args for key in PAGES),

@@ -58,8 +58,9 @@ def followed_by(line: Any, kommuner: Iterable[str]) -> ColumnElement[bool]:
 def whose(registry: Registry, user: SignedIn, lov: str, day: date, verb: str = "se") -> Whose:
     """What the user's list of a law holds; no group where she sees (`verb`: or edits) none of its ordninger."""
     groups: dict[frozenset[str] | None, list[Ordning]] = {}
+    held, mine = user.permissions, user.units
     for ordning in registry.ordninger.values():
-        units = user.units_with(f"{ordning.key}.{verb}") & user.units
+        units = held.get(f"{ordning.key}.{verb}", frozenset()) & mine
         if ordning.law == lov and units:
             groups.setdefault(None if "imdi" in units else in_use(units, day), []).append(ordning)
     return Whose(tuple((kommuner, tuple(found)) for kommuner, found in groups.items()))

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, or_, select
+from sqlalchemy import Row, and_, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from core.access.models import AppUser
@@ -15,19 +15,24 @@ from core.house import house_of
 from core.ordninger.lists.models import DefaultView, ListView
 from core.ordninger.lists.registered import SEE_LISTS
 
+STANDARD = and_(
+    DefaultView.view_id == ListView.id, DefaultView.user_id == bindparam("user"), DefaultView.lov == bindparam("lov")
+)
+VIEWS = (
+    select(ListView.id, ListView.navn, ListView.valg, ListView.unit_id, ListView.user_id)
+    .add_columns(AppUser.navn.label("laget_av"), DefaultView.user_id.is_not(None).label("standard"))
+    .join(AppUser, AppUser.id == ListView.user_id)
+    .outerjoin(DefaultView, STANDARD)
+    .where(ListView.lov == bindparam("lov"))
+    .where(or_(ListView.user_id == bindparam("user"), ListView.unit_id.in_(bindparam("units", expanding=True))))
+    .order_by(ListView.navn, ListView.id)
+)
+"""Made once: every page of a list asks for them."""
+
 
 def views_of(session: Session, user: SignedIn, lov: str) -> Sequence[Row[Any]]:
     """The user's own views of a list and those shared with her units, by name; `standard` where it is her default."""
-    default = and_(DefaultView.view_id == ListView.id, DefaultView.user_id == user.id, DefaultView.lov == lov)
-    columns = (ListView.id, ListView.navn, ListView.valg, ListView.unit_id, ListView.user_id)
-    statement = (
-        select(*columns, AppUser.navn.label("laget_av"), DefaultView.user_id.is_not(None).label("standard"))
-        .join(AppUser, AppUser.id == ListView.user_id)
-        .outerjoin(DefaultView, default)
-        .where(ListView.lov == lov, or_(ListView.user_id == user.id, ListView.unit_id.in_(shares(user))))
-        .order_by(ListView.navn, ListView.id)
-    )
-    return session.execute(statement).all()
+    return session.execute(VIEWS, {"user": user.id, "lov": lov, "units": shares(user)}).all()
 
 
 def shares(user: SignedIn) -> list[str]:

@@ -43,15 +43,17 @@ def name_view(lov: str) -> Response:
 @blueprint.post("/<nokkel:lov>/lagre/")
 @needs(SEE_LISTS, title=lazy("Lagre visningen"))
 def save(lov: str) -> Any:
-    """Keeps the filter, sort and columns of the address under the name."""
+    """Keeps the filter, sort and columns of the address under the name, and opens the list with it."""
     found, form = _found(lov), _form()
     if not sent(form):
         return _name(found, form, 422)
+    args = _kept(found) or {"visning": "ingen"}
     if first_time(form):
         name, valg = (form.navn.data or "").strip(), _kept(found)
         row = save_view(db(), user(), lov, name, valg, form.unit_id.data or "", standard=bool(form.standard.data))
         flash(_("Visningen «%(navn)s» er lagret.", navn=row.navn), "success")
-    return redirect(with_args(url_for("lists.lines", lov=lov), _kept(found) or {"visning": "ingen"}), 303)
+        args = {"visning": str(row.id)}
+    return redirect(with_args(url_for("lists.lines", lov=lov), args), 303)
 
 
 @blueprint.get("/<nokkel:lov>/visninger/")
