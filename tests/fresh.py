@@ -29,6 +29,19 @@ def empty_database(url: str, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def served_database(url: str, folder: Path) -> Iterator[str]:
+    """The address of an empty database that may be served: on PostgreSQL of an ordinary user, who may make more."""
+    if url.startswith("sqlite"):
+        with empty_database(url, folder) as made:
+            yield made
+        return
+    with owned_database(url, folder) as owned:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(f"ALTER ROLE {make_url(owned).username} CREATEDB")  # type: ignore[call-overload]
+        yield owned
+
+
+@contextmanager
 def owned_database(url: str, folder: Path, *, makes_role: bool = True) -> Iterator[str]:
     """The address of an empty PostgreSQL database whose owner is an ordinary user, as `docs/drift.md` wants it.
 

@@ -12,7 +12,7 @@ from psycopg import sql
 
 from core.checks_run import Result
 from core.testing.postgres import PostgresMissing, postgres_dsn
-from tests.fresh import empty_database
+from tests.fresh import empty_database, served_database
 
 IDLE_SECONDS = 10
 OTHERS = """
@@ -24,7 +24,7 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type 
 def on_postgres(measure: Callable[[str], Result]) -> Result:
     """Measures on an empty database of a PostgreSQL server, or says that there is none."""
     try:
-        with postgres_dsn() as dsn, empty_database(dsn, Path()) as url:
+        with postgres_dsn() as dsn, served_database(dsn, Path()) as url:
             return measure(url)
     except PostgresMissing as error:
         return Result((f"PostgreSQL: ikke prøvd. {str(error).splitlines()[0]}",), True)

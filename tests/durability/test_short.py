@@ -6,11 +6,11 @@ from pathlib import Path
 
 import core.backup
 from tests.durability import backup, crash, power, race
-from tests.fresh import empty_database
+from tests.fresh import served_database
 
 
 def test_a_killed_server_keeps_what_it_promised(database: str, tmp_path: Path) -> None:
-    with empty_database(database, tmp_path) as url:
+    with served_database(database, tmp_path) as url:
         result = crash.measure("", 5, url)
     assert result.ok, result.lines
 
@@ -25,7 +25,7 @@ def test_the_power_check_sees_a_database_that_does_not_wait_for_the_disk() -> No
 
 
 def test_a_copy_taken_during_writes_comes_back_whole(database: str, tmp_path: Path) -> None:
-    with empty_database(database, tmp_path) as url:
+    with served_database(database, tmp_path) as url:
         result = backup.measure(url, 3, core.backup.backup)
     assert result.ok, result.lines
 
@@ -35,6 +35,6 @@ def test_the_backup_check_sees_a_copy_of_the_file_alone(tmp_path: Path) -> None:
 
 
 def test_many_at_once_lose_nothing(database: str, tmp_path: Path) -> None:
-    with empty_database(database, tmp_path) as url:
+    with served_database(database, tmp_path) as url:
         result = race.measure(url, tmp_path, race.Size(pairs=4, forms=3, writers=8, each=2))
     assert result.ok, result.lines
