@@ -102,6 +102,7 @@ def _compiled() -> None:
                 path.write_bytes(made.getvalue())
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_in_the_readers_language(
     _compiled: None, make_app: Callable[..., Any], make_user: Any, make_person: Any, language: str

@@ -43,8 +43,16 @@ def test_the_sentence_names_each_database() -> None:
     assert "412 tester på SQLite, 230 på PostgreSQL, 14 i nettleser" in text
 
 
+def test_the_two_parts_of_sqlite_are_counted_as_one_and_are_all_of_it() -> None:
+    parts = [phase for phase in suite.everything() if phase.key == "sqlite"]
+    assert "600 tester på SQLite" in suite.table([suite.Result(part, 300, 0, 0, 1.5, 0) for part in parts])
+    most, rest = (part.command[len(PLAIN["sqlite"].command) :] for part in parts)
+    assert most == tuple(f"--ignore={folder}" for folder in rest)
+    assert all((suite.ROOT / folder).is_dir() for folder in rest)
+
+
 def test_arguments_choose_a_phase() -> None:
-    assert suite.chosen([]) == (suite.PHASES, [])
+    assert suite.chosen([]) == (suite.everything(), [])
     assert suite.chosen(["-k", "x"]) == ((PLAIN["sqlite"],), ["-k", "x"])
     assert suite.chosen(["e2e", "-x"]) == ((PLAIN["e2e"],), ["-x"])
 
