@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from core.access.changes import find_user, take_role
 from core.events.models import AccessLog, AccessLogPerson
@@ -18,6 +18,7 @@ from core.persons.models import Person
 from core.testing.client import Client
 from core.testing.people import MakePerson, MakeUser
 from plugins.nir_tiltak.tests.tiltak import TILTAK
+from tests.plans import caught
 
 UNIT = "kommune:4204"
 MOVED = [
@@ -285,19 +286,10 @@ def test_the_pages_stand_on_their_indexes(
     """Millions of rows are not read for fifty."""
     last = seen(person, kari, 60)[30]
     client.as_user(admin)
-    asked: list[tuple[str, Any]] = []
-
-    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
-        if re.match(r"SELECT[^;]*FROM access_log", statement):
-            asked.append((statement, parameters))
-
-    event.listen(house.engine, "before_cursor_execute", note)
-    try:
+    with caught(house, "FROM access_log") as asked:
         for base in (f"/personer/{person.id}/innsyn/", user_page(house, kari)):
             assert client.get(f"{base}?fra=01.01.2026&til=31.12.2026&etter={last}").status_code == 200
-    finally:
-        event.remove(house.engine, "before_cursor_execute", note)
-    plans = [plan(house, *one) for one in asked]
+    plans = [plan_of_many(house, *one) for one in asked]
     assert len(plans) >= 4
     assert not [one for one in plans if re.search(r"SCAN access_log|Seq Scan on access_log", one)]
     pages = [one for one, (statement, _values) in zip(plans, asked, strict=True) if " LIMIT " in statement]
@@ -308,7 +300,7 @@ def test_the_pages_stand_on_their_indexes(
         assert [one for one in plans if name in one], name
 
 
-def plan(house: House, statement: str, parameters: Any) -> str:
+def plan_of_many(house: House, statement: str, parameters: Any) -> str:
     """How the database would answer, were the tables large."""
     with house.engine.connect() as connection:
         if house.engine.dialect.name == "sqlite":

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event, inspect, select, text
+from sqlalchemy import inspect, select, text
 
 from core.access.scope import system_scope
 from core.db import as_owner, insert_rows, is_sqlite
-from core.house import House
 from core.ordninger.models import OrdningLinje
 from core.statements import counted
 from tests.ordninger.list_world import LIST, TODAY, Lists
+from tests.plans import caught, plan
 
 KOMMUNER = [f"kommune:{number}" for number in range(1101, 1151)]
 FEW, MANY = 10_000, 100_000
@@ -75,33 +72,9 @@ def analyze(lists: Lists) -> None:
         connection.execute(text("ANALYZE ordning_linje"))
 
 
-@contextmanager
-def caught(house: House) -> Iterator[list[tuple[str, Any]]]:
-    """The statements about lines, with their values."""
-    found: list[tuple[str, Any]] = []
-
-    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
-        if "FROM ordning_linje" in statement and statement.startswith("SELECT"):
-            found.append((statement, parameters))
-
-    event.listen(house.engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(house.engine, "before_cursor_execute", note)
-
-
-def plan(house: House, statement: str, parameters: Any) -> str:
-    """How the database answers a statement, in its own words."""
-    explain = "EXPLAIN QUERY PLAN " if is_sqlite(house.engine) else "EXPLAIN "
-    with house.engine.connect() as connection:
-        rows = connection.exec_driver_sql(explain + statement, parameters).all()
-    return "\n".join(str(row[-1]) for row in rows)
-
-
 def plans(lists: Lists, query: str) -> list[str]:
     """The plans of a page: how it counts, and how it reads the rows."""
-    with caught(lists.here.house) as found:
+    with caught(lists.here.house, "FROM ordning_linje") as found:
         assert lists.see(query).remarks == []
     return [plan(lists.here.house, *one) for one in found]
 
@@ -172,7 +145,7 @@ def few_statements(lists: Lists) -> None:
 
 def a_file(lists: Lists) -> None:
     """It is read once, in its order: the first line can be sent before the last is found."""
-    with caught(lists.here.house) as found:
+    with caught(lists.here.house, "FROM ordning_linje") as found:
         assert lists.here.client.get(f"{LIST}csv/?sorter=frist").text.count("\r\n") > MADE
     (statement,) = found
     reading = plan(lists.here.house, *statement)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from core.access.models import Reach
 from core.access.scope import system_scope
@@ -16,8 +14,8 @@ from core.house import House
 from core.persons.models import NameWord, UnitName
 from core.testing.client import Client
 from core.testing.people import MakePerson, MakeUser, standard_line
-from tests.ordninger.test_list_plans import plan
 from tests.persons.test_name_search import UNIT, named, parts
+from tests.plans import caught, plan
 
 
 def kept(house: House) -> set[tuple[Any, ...]]:
@@ -50,22 +48,6 @@ def test_they_follow_where_she_lives_and_what_she_is_called(
     assert kept(house) == set()
 
 
-@contextmanager
-def caught(house: House) -> Iterator[list[tuple[str, Any]]]:
-    """The statements about names, with their values."""
-    found: list[tuple[str, Any]] = []
-
-    def note(connection: Any, cursor: Any, statement: str, parameters: Any, *more: Any) -> None:
-        if "_navn" in statement and statement.startswith("SELECT"):
-            found.append((statement, parameters))
-
-    event.listen(house.engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(house.engine, "before_cursor_execute", note)
-
-
 def test_a_unit_reads_its_own_words_and_the_country_its_own(
     make_person: MakePerson, client: Client, make_user: MakeUser, house: House
 ) -> None:
@@ -82,7 +64,7 @@ def test_a_unit_reads_its_own_words_and_the_country_its_own(
     ):
         client.as_user(make_user(role, unit))
         for typed in ("yor", "yordanos", "yodranos"):
-            with caught(house) as asked:
+            with caught(house, "_navn") as asked:
                 assert parts(client, typed) != ([], [])
             assert asked
             plans = [plan(house, *one) for one in asked]
