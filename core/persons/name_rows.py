@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from core.access.models import Reach
+from core.db import insert_rows
 from core.persons.models import NameKey, NameWord, UnitName
 from core.persons.names import TOGETHER, folded, name_words
 from core.persons.sounds import keys, sound_keys
@@ -42,14 +43,19 @@ def changed_names(session: Session, persons: Sequence[Named]) -> None:
 def refresh_unit_names(session: Session, ids: Sequence[uuid.UUID]) -> None:
     """Writes anew what these persons are found by in each unit. After their reach or names have changed, under a
     system scope.
+
+    The rows go in one by one: for one statement that adds many, SQLite remembers every page it changes, in memory.
     """
     words = (NameWord.ord, NameWord.etternavn_sok, NameWord.fornavn_sok)
     for start in range(0, len(ids), MANY):
         part = ids[start : start + MANY]
         session.execute(delete(UnitName).where(UnitName.person_id.in_(part)))
         hers = select(Reach.person_id, Reach.unit_id, *words).join(NameWord, NameWord.person_id == Reach.person_id)
-        rows = hers.where(Reach.person_id.in_(part)).distinct()
-        session.execute(insert(UnitName).from_select([column.name for column in UnitName.__table__.columns], rows))
+        rows = session.execute(hers.where(Reach.person_id.in_(part)).distinct()).all()
+        insert_rows(session, UnitName, [dict(zip(IN_A_UNIT, row, strict=True)) for row in rows])
+
+
+IN_A_UNIT = ("person_id", "unit_id", "ord", "etternavn_sok", "fornavn_sok")
 
 
 def name_rows(person_id: uuid.UUID, fornavn: str, etternavn: str) -> list[dict[str, Any]]:
