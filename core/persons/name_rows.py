@@ -16,7 +16,7 @@ from core.persons.models import NameKey, NameWord, UnitName
 from core.persons.names import TOGETHER, folded, name_words
 from core.persons.sounds import keys, sound_keys
 
-MANY, FEW = 500, 100
+MANY = 500
 KeysOf = Callable[[str], Iterable[str]]
 Named = tuple[uuid.UUID, str, str]
 """A person's id, first name and last name."""
@@ -47,8 +47,8 @@ def refresh_unit_names(session: Session, ids: Sequence[uuid.UUID]) -> None:
     The rows go in one by one: for one statement that adds many, SQLite remembers every page it changes, in memory.
     """
     words = (NameWord.ord, NameWord.etternavn_sok, NameWord.fornavn_sok)
-    for start in range(0, len(ids), FEW):
-        part = ids[start : start + FEW]
+    for start in range(0, len(ids), MANY):
+        part = ids[start : start + MANY]
         session.execute(delete(UnitName).where(UnitName.person_id.in_(part)))
         hers = select(Reach.person_id, Reach.unit_id, *words).join(NameWord, NameWord.person_id == Reach.person_id)
         rows = session.execute(hers.where(Reach.person_id.in_(part)).distinct()).all()
