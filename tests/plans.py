@@ -30,9 +30,15 @@ def caught(house: House, of: str) -> Iterator[list[tuple[str, Any]]]:
         event.remove(house.engine, "before_cursor_execute", note)
 
 
-def plan(house: House, statement: str, parameters: Any) -> str:
-    """How the database answers a statement, in its own words."""
+def plan(house: House, statement: str, parameters: Any, *, streamed: bool = False) -> str:
+    """How the database answers a statement, in its own words.
+
+    `streamed` is for rows that are fetched a piece at a time: PostgreSQL then has another plan, for the first
+    rows rather than for all.
+    """
     explain = "EXPLAIN QUERY PLAN " if is_sqlite(house.engine) else "EXPLAIN "
+    if streamed and not is_sqlite(house.engine):
+        explain += "DECLARE streamed CURSOR FOR "
     with house.engine.connect() as connection:
         rows = connection.exec_driver_sql(explain + statement, parameters).all()
     return "\n".join(str(row[-1]) for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from core.persons.models import Person
 
 KINDS = ("duf", "regnr", "unhcr")
 TITLES = {"duf": "DUF-nummeret", "regnr": "Reg-nummeret", "unhcr": "UNHCR-nummeret"}
+TOLD = "CREATE TABLE told (number INTEGER PRIMARY KEY, line INTEGER NOT NULL)"
 COLUMNS = ("id", "skjermet", "versjon", "lest_inn", *PersonValues._fields)
 
 Number = tuple[str, str]
@@ -42,21 +44,32 @@ class Matched:
 
 
 class Seen:
-    """The numbers of everyone read so far in a file, and the lines that told of them. Some 150 bytes a person."""
+    """The numbers of everyone read so far in a file, and the lines that told of them.
+
+    They stand in a file of their own that is gone with this, so that a long list takes no more memory than a short one.
+    """
 
     def __init__(self) -> None:
         """Empty."""
-        self._lines: dict[int, int] = {}
+        self._file = sqlite3.connect("", isolation_level=None)
+        for statement in ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", TOLD):
+            self._file.execute(statement)
 
     def add(self, line: int, values: PersonValues, row: Row[Any] | None) -> None:
         """The line told of a person with the numbers it said, and with those of her row, if she had one."""
-        for number in (*_numbers(values), *(_numbers(row) if row else ()), *_own(row)):
-            self._lines.setdefault(hash(number), line)
+        numbers = (*_numbers(values), *(_numbers(row) if row else ()), *_own(row))
+        self._file.executemany("INSERT OR IGNORE INTO told VALUES (?, ?)", [(hash(number), line) for number in numbers])
 
     def line_of(self, values: PersonValues, row: Row[Any] | None) -> int | None:
         """The line that told of this person before, by any number that is or was hers."""
-        numbers = (*_numbers(values), *_own(row))
-        return next((line for number in numbers if (line := self._lines.get(hash(number)))), None)
+        for number in (*_numbers(values), *_own(row)):
+            if told := self._file.execute("SELECT line FROM told WHERE number = ?", (hash(number),)).fetchone():
+                return int(told[0])
+        return None
+
+    def close(self) -> None:
+        """The file goes."""
+        self._file.close()
 
 
 def known_persons(session: Session, people: Iterable[CheckedPerson]) -> Known:

@@ -52,8 +52,8 @@ def run_import(
     if own := sorted((person_keys.KEYS | place_keys.KEYS) & set(skip)):
         raise ImportStopped(f"Nøkkelen «{own[0]}» hører til kjernen og kan ikke hoppes over.")
     active = {key: section for key, section in house.plugins.registry.sections.items() if key not in skip}
-    with open_file(path) as file, closing(RefusedFile(refused, path)) as fallen:
-        run = Run(house, Sections(active, frozenset(skip)), fallen, Report(dry_run))
+    with open_file(path) as file, closing(RefusedFile(refused, path)) as fallen, closing(Seen()) as seen:
+        run = Run(house, Sections(active, frozenset(skip)), fallen, seen, Report(dry_run))
         run.read(file, progress or _silent)
     return run.report
 
@@ -69,10 +69,10 @@ class Run:
     house: House
     sections: Sections
     refused: RefusedFile
+    seen: Seen
     report: Report
     today: date = field(init=False)
     mottak: KnownMottak = field(init=False)
-    seen: Seen = field(default_factory=Seen)
     told_of: list[CheckedMottak] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -130,7 +130,7 @@ class Run:
         """One transaction. A dry run undoes it, so the mottak told of earlier are written anew each time."""
         with self.house.session(write=True) as session:
             session.info["actor"] = ACTOR
-            with system_scope(session, "import"), small_cache(session):
+            with system_scope(session, "import"), small_cache(session, 8):
                 if self.report.dry_run:
                     write_mottak(session, self.told_of)
                     self.told_of += batch.mottak
