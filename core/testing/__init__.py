@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import inspect, select, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.orm import Session
 
 from core import create_app
@@ -108,11 +108,23 @@ def _empty(house: House) -> None:
     tables = [name for name in inspect(house.engine).get_table_names() if not name.startswith("alembic_version")]
     with as_owner(house.engine) as connection:
         if house.engine.dialect.name == "postgresql":
-            connection.execute(text(f"TRUNCATE {', '.join(tables)} CASCADE"))
+            _delete_together(connection, tables)
             return
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         for table in tables:
             connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608  names come from the catalogue
+
+
+def _delete_together(connection: Connection, tables: list[str]) -> None:
+    """Empties those that have rows, in one statement, after which the foreign keys are checked.
+
+    TRUNCATE makes new files for every table and index: 40-120 ms a test, where this takes 5.
+    """
+    asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables)
+    used = connection.scalars(text(asked)).all()
+    if used:
+        parts = ", ".join(f"_{number} AS (DELETE FROM {table})" for number, table in enumerate(used))
+        connection.execute(text(f"WITH {parts} SELECT"))
 
 
 @pytest.fixture

@@ -79,11 +79,16 @@ class MakePerson:
 
         Raises AssertionError for a refused line.
         """
-        number = next(self.numbers)
-        whole = {**standard_line(number), **line}
-        report = self.read(*(MOTTAK if number == 1 else ()), whole)
+        (person,) = self.many(line)
+        return person
+
+    def many(self, *lines: Mapping[str, Any]) -> list[Person]:
+        """Several persons, read in together: much quicker than one after the other."""
+        numbers = [next(self.numbers) for _line in lines]
+        whole = [{**standard_line(number), **line} for number, line in zip(numbers, lines, strict=True)]
+        report = self.read(*(MOTTAK if 1 in numbers else ()), *whole)
         assert not report.refused, report.text()  # noqa: S101  this is a test's own helper
-        return self._find(whole)
+        return [self._find(one) for one in whole]
 
     def _find(self, line: dict[str, Any]) -> Person:
         with self.house.session() as session, system_scope(session, "test"):

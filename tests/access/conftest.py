@@ -102,15 +102,18 @@ class Walls:
 
 
 @pytest.fixture
-def walls(make_app: Callable[..., Flask], tmp_path: Path) -> Iterator[Walls]:
+def walls(make_app: Callable[..., Flask], house: House, tmp_path: Path) -> Iterator[Walls]:
     """Everyone of HOMES, and NOTES about them."""
-    with raised(make_app, tmp_path) as found:
+    with raised(make_app, house, tmp_path) as found:
         yield found
 
 
 @contextmanager
-def raised(make_app: Callable[..., Flask], folder: Path) -> Iterator[Walls]:
-    """Fills an empty database with everyone of HOMES, and NOTES about them. `make_app(plugins)` makes an app on it."""
+def raised(make_app: Callable[..., Flask], without: House, folder: Path) -> Iterator[Walls]:
+    """Fills an empty database with everyone of HOMES, and NOTES about them.
+
+    `make_app(plugins)` makes an app on it; `without` is one that does not know the notes.
+    """
 
     def thing() -> type[Base]:
         class Note(AboutPerson, Base):
@@ -120,11 +123,10 @@ def raised(make_app: Callable[..., Flask], folder: Path) -> Iterator[Walls]:
 
         return Note
 
-    house: House = make_app().extensions["fotfeste"]  # the table is not the app's yet
-    with own_table("fake_alfa", thing, house) as note:
-        house = make_app([fake("alfa")]).extensions["fotfeste"]
-        make = MakePerson(house, folder)
-        persons = {name: make(fornavn=name, bosted=homes, **_more(name)).id for name, homes in HOMES.items()}
+    with own_table("fake_alfa", thing, without) as note:
+        house: House = make_app([fake("alfa")]).extensions["fotfeste"]
+        lines = [{"fornavn": name, "bosted": homes, **_more(name)} for name, homes in HOMES.items()]
+        persons = {one.fornavn: one.id for one in MakePerson(house, folder).many(*lines)}
         notes = {name: uuid.uuid4() for name in NOTES}
         with house.session(write=True) as session, system_scope(session, "test"):
             for name, (person, unit) in NOTES.items():

@@ -19,14 +19,14 @@ from core.events.models import AccessLog, AccessLogPerson
 from core.house import House
 from core.persons.models import Person, UnitName
 
-PERSONS = 3_000
+PERSONS = 2_000
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of 3,000 persons, after 300 that the import has read."""
+    """A database of 2,000 persons, after 150 that the import has read."""
     found = tmp_path_factory.mktemp("bench") / "bench.sqlite"
-    fill(found, PERSONS, made=300)
+    fill(found, PERSONS, made=150)
     return found
 
 

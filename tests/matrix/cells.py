@@ -85,6 +85,7 @@ class Asking:
         self.refused: dict[tuple[Any, ...], Any] = {}
         self.forbidden = list(forbidden(world, actor))
         self.templates: list[str] = []
+        self.asked_at = world.house.clock.now()
 
     def all(self, rows: list[Address]) -> None:
         """Every address, and a search that would find everyone."""
@@ -132,6 +133,7 @@ class Asking:
         data = {"csrf_token": token, "nokkel": secrets.token_urlsafe(24), "versjon": "0"}
         unsafe = {} if method in ("GET", "HEAD") else {"data": data}
         self.found.requests += 1
+        self.asked_at = self.world.house.clock.now()
         answer = client.http.open(row.url, method=method, headers=headers, **unsafe)
         if client is not self.client and answer.status_code == 303:  # it may have ended the user's other sessions
             self.client = client_of(self.world, self.actor)
@@ -210,7 +212,8 @@ class Asking:
         self.found.seen.update(shown)
         with self.world.house.session() as session:
             statement = select(AccessLogPerson.person_id).join(AccessLog, AccessLog.id == AccessLogPerson.log_id)
-            logged = set(session.scalars(statement.where(AccessLog.request_id == self.world.last)))
+            hers = (AccessLog.at >= self.asked_at, AccessLog.request_id == self.world.last)  # `at` has an index
+            logged = set(session.scalars(statement.where(*hers)))
         for who in shown:
             if people[who].id not in logged:
                 self.found.unlogged.append(f"{cell}: shows {who}, who is not in the access log")
@@ -218,6 +221,7 @@ class Asking:
     def _search(self) -> None:
         """A search by what all their names begin with finds those of the lists of the actor, and no other."""
         form = {"q": SURNAME, "csrf_token": self.token}
+        self.asked_at = self.world.house.clock.now()
         answer = self.client.http.post("/personer/", data=form, follow_redirects=True)
         self.found.requests += 2
         cell = f"{self.actor.title}: search"

@@ -187,6 +187,15 @@ def actors_of(house: House) -> list[Actor]:
     ]
 
 
+def of_each_scope(actors: list[Actor]) -> list[Actor]:
+    """Of actors whom a database cannot tell apart, by their units and what they have opened, the one who may most."""
+    widest: dict[Any, Actor] = {}
+    for actor in sorted(actors, key=lambda one: sum(len(expected.MAY[role]) for role, _unit in one.roles)):
+        holder = any(role == "skjermede_personer" for role, _unit in actor.roles)
+        widest[frozenset(unit for _role, unit in actor.roles), holder, actor.opened] = actor
+    return [actor for actor in actors if actor in widest.values()]
+
+
 def with_user(house: House, actor: Actor) -> Actor:
     """The actor with a user that has her roles."""
     if not actor.roles:
