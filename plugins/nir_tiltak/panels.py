@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.api import Ordning, Panel, Person, lazy, month_of, today
 
 from . import rules
-from .read import standing_tiltak
+from .read import ordninger_in_use, standing_tiltak
 
 
 def tiltak_panel(session: Session, person: Person, ordninger: dict[str, Ordning]) -> Panel:
@@ -21,11 +21,12 @@ def tiltak_panel(session: Session, person: Person, ordninger: dict[str, Ordning]
 
 def _render(session: Session, person: Person, ordninger: dict[str, Ordning]) -> str:
     month = month_of(today(session))
-    found = standing_tiltak(person)
+    found, used = standing_tiltak(person), ordninger_in_use(person)
     lines = []
     for key, ordning in ordninger.items():
         own = [one for one in found if one.ordning == key]
         if own:
             counted = [rules.Tiltak(one.fra, one.til, one.timer_per_uke, one.erstattende) for one in own]
-            lines.append((ordning, len(own), rules.hours_text(rules.month_average(counted, month))))
+            title = ordning.titles.get(used[key], ordning.title)
+            lines.append((key, title, len(own), rules.hours_text(rules.month_average(counted, month))))
     return render_template("nir_tiltak/panel.html", person=person, month=month, lines=lines)

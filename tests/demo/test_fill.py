@@ -80,6 +80,7 @@ def digest(house: House) -> str:
     return found.hexdigest()
 
 
+@pytest.mark.one_database
 def test_the_same_seed_gives_the_same_rows_and_another_gives_others(empty: House) -> None:
     made = []
     for seed in (1, 1, 2):
@@ -106,6 +107,7 @@ def test_a_database_that_is_no_demonstration_is_left_alone(empty: House) -> None
     assert not is_demo(empty.engine)
 
 
+@pytest.mark.one_database
 def test_a_start_that_is_cut_off_can_be_made_again(empty: House, monkeypatch: pytest.MonkeyPatch) -> None:
     def cut_off(*arguments: Any) -> None:
         raise KeyboardInterrupt

@@ -188,7 +188,7 @@ def take_away(worker: Caseworker, name: str) -> None:
     worker.desk.look("views")
     line = worker.page.get_by_role("row", name=name)
     expect(line).to_contain_text("Standard")
-    for button, told in (("Åpne listen uten visning", "uten visning"), ("Slett visningen", "er slettet")):
+    for button, told in (("Slutt å bruke som standard", "uten visning"), ("Slett visningen", "er slettet")):
         line.get_by_role("link", name=f"Endre {name}").click()
         worker.button(button)
         worker.told(told)

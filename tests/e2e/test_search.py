@@ -40,7 +40,7 @@ def test_a_person_is_found_however_she_is_typed(worker: Caseworker, live: Live) 
         worker.find(text)
         expect(found(worker, person)).to_be_visible()
         expect(worker.page.get_by_role("main")).to_contain_text(told)
-        expect(worker.page.get_by_role("rowheader", name="Ligner på")).to_have_count(int(alike))
+        expect(worker.page.get_by_role("rowheader", name="Navn som bare ligner")).to_have_count(int(alike))
     worker.desk.look("search-exact")
 
 

@@ -18,6 +18,9 @@ def test_suggestions_while_typing(wide: Caseworker, live: Live) -> None:
     box.press_sequentially("Cabdiraxmaan Forslagsen", delay=5)
     link = wide.page.get_by_role("complementary").get_by_role("link", name=person.navn)
     expect(link).to_be_visible()
+    alike = wide.page.locator("#forslag--hurtig p:not(.ds-sr-only)").bounding_box()
+    hers = link.bounding_box()
+    assert alike and hers and alike["y"] + alike["height"] <= hers["y"], "the heading stands above, not beside"
     wide.desk.look("suggestions")
     assert "Forslagsen" not in wide.page.url
     box.press("Tab")

@@ -11,6 +11,8 @@ from tests.matrix.check_forms import IN_PROCESS, in_process
 from tests.matrix.forms import TITLES, UNKEYED, after_the_session, without_key, without_token
 from tests.matrix.world import World
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize("title", ["nobody", "nir, opened"])
 def test_every_unsafe_method_needs_the_token(world: World, title: str) -> None:

@@ -14,6 +14,8 @@ from core.testing.people import MakePerson, MakeUser, ReadLines, standard_line
 from tests.matrix.addresses import PLAIN
 from tests.matrix.odd import MARKUP, RTL
 
+pytestmark = pytest.mark.one_database
+
 NAMES = {
     "markup": f"Ada{MARKUP}",
     "an attribute": "Ada' onmouseover='alert(1)' x=\"y\" --><!--",

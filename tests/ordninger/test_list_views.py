@@ -81,7 +81,8 @@ def test_one_s_own_default(saved: Lists) -> None:
     assert names(client, f"{LIST}?kategori=plikt") == ["Amina"]
     assert names(other(saved)) == ["Berhane", "Amina"], "nobody else's"
     url = re.findall(r'href="([^"]*/visninger/[0-9a-f-]+/)"', client.get(f"{LIST}visninger/").text)[0]
-    assert "Listen åpnes med denne visningen for deg." in client.get(url).text
+    page = client.get(url).text
+    assert "Listen åpnes med denne visningen for deg." in page and "Slutt å bruke som standard</button>" in page
     client.submit(url, action=f"{url}standard/")
     assert names(client) == ["Berhane", "Amina"]
     client.submit(url, action=f"{url}standard/")

@@ -298,7 +298,7 @@ def test_everyone_shown_is_in_the_access_log_and_nobody_else(lists: Lists) -> No
 def test_page_or_fragment(lists: Lists) -> None:
     three(lists)
     answer = lists.here.client.fragment(f"{LIST}?kategori=kan&tull=&sorter=-fra", "liste")
-    assert answer.text.lstrip().startswith('<section class="stack tight" id="liste"')
+    assert answer.text.lstrip().startswith('<section class="stack-lg" id="liste"')
     assert "<html" not in answer.text and "Berhane" in answer.text
     assert answer.headers["HX-Push-Url"] == f"{LIST}?kategori=kan"
 

@@ -81,6 +81,11 @@ def test_the_last_step_says_what_will_happen_at_the_one_who_stays(imdi: Client, 
     assert text.index("Aamina") < text.index("Slå sammen</button>")
 
 
+def test_of_one_row_it_is_not_told_how_many_of_them(imdi: Client, kept: Person, make_person: MakePerson) -> None:
+    text = imdi.get(chosen(imdi, make_person(fornavn="Amina"), kept.duf)).text
+    assert "1 tillatelse følger med. Står på begge fra før" in text and "av dem" not in text
+
+
 def test_facts_as_chosen_and_all_that_was_hers_moved(
     imdi: Client, kept: Person, dropped: Person, all_seen: Callable[..., Any]
 ) -> None:

@@ -19,7 +19,7 @@ from core.testing.people import MakePerson, MakeUser, standard_line
 
 UNIT = "kommune:4204"
 ELSEWHERE = [{"type": "privat", "kommune": "1151", "fra": "2020-12-01"}]
-LIKELY = '<th scope="rowgroup" colspan="5">Ligner på</th>'
+LIKELY = '<th scope="rowgroup" colspan="5">Navn som bare ligner</th>'
 EXACT = '<th scope="rowgroup" colspan="5">Treff på navnet</th>'
 NAME = re.compile(r'<a class="ds-link" href="/personer/([0-9a-f-]{36})/">([^<]+)</a>')
 
@@ -207,9 +207,10 @@ def test_suggestions_are_shown_persons(caseworker: Client, make_person: MakePers
     assert suggested("xyzzy")[1] == 0
     text, logged = suggested("emina")
     assert f'href="/personer/{person.id}/"' in text and logged == 1
-    assert text.index(">Ligner på</p>") < text.index("Amina Moe"), "she is only alike"
+    assert text.index(">Navn som bare ligner</p>") < text.index("Amina Moe"), "she is only alike"
+    assert '<ul class="plain" aria-label="Navn som bare ligner">' in text
     text, logged = suggested("ami")
-    assert "Amina Moe" in text and "Ligner på" not in text and logged == 2
+    assert "Amina Moe" in text and "som bare ligner" not in text and logged == 2
     assert suggested("x" * 201) == ("", 2)
 
 

@@ -21,7 +21,7 @@ from core.testing.people import MakePerson, MakeUser
 UNIT = "kommune:4204"
 AMINA = {"duf": "209900000103", "regnr": "R-471100", "unhcr": "123-45C67890", "fnr": "15839040188"}
 Find = Callable[[str], list[str]]
-LIKELY = "Ligner på"
+LIKELY = "Navn som bare ligner"
 
 
 @pytest.fixture

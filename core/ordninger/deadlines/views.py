@@ -22,7 +22,7 @@ from core.web.request import db, house, user
 
 blueprint = Blueprint("deadlines", __name__, url_prefix="/frister")
 
-HEADINGS = {"forfalt": lazy("Over fristen"), "uke": lazy("Denne uken"), "maned": lazy("Senere denne måneden")}
+HEADINGS = {"forfalt": lazy("Forfalt"), "uke": lazy("Denne uken"), "maned": lazy("Senere denne måneden")}
 
 
 @blueprint.get("/")

@@ -65,7 +65,7 @@ class AdvancedForm(Form):
         if not self.chosen:
             raise ValidationError(_("Fyll ut minst ett felt."))
         if (field.data or "").strip() and not latin_words(field.data):
-            raise ValidationError(_("Det du skrev, har verken bokstaver eller sifre. Skriv et nummer eller et navn."))
+            raise ValidationError(_("Det du skrev, har verken bokstaver eller sifre. Skriv et navn."))
 
     def validate_nummer(self, field: Field) -> None:
         """A number has a digit."""

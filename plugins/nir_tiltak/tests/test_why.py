@@ -77,6 +77,11 @@ def test_grunndata_tells_the_open_kategorier_and_all(see: Any, make_person: Any)
     assert overview.index("Norsk rett og plikt") < overview.index("Kvalifisering i mottak")
 
 
+def test_an_ordning_is_called_the_same_beside_grunndata_as_in_the_menu(see: Any, make_person: Any) -> None:
+    person = make_person(**LIFE, tiltak=[{**TILTAK, "ordning": "norsk"}])
+    assert "Tiltak Norsk rett og plikt/norskmål 1 tiltak" in see(f"/personer/{person.id}/")
+
+
 @pytest.mark.parametrize(("til", "told"), [("2026-10-31", True), ("2026-11-01", False), ("2026-11-02", False)])
 def test_a_permit_that_has_run_out_is_told_and_closes_nothing(til: str, told: bool, see: Any, make_person: Any) -> None:
     person = make_person(**{**LIFE, "tillatelser": [{**GRANTED[0], "gyldig_til": til}]})
