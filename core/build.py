@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from sqlalchemy import Engine
 
 import core.marks  # noqa: F401 - its table is core's, though no page asks for it
 from core import hooks
@@ -36,7 +37,7 @@ LARGEST = 1_000_000
 """Bytes a form may have; files come by command."""
 
 
-def build(settings: Settings, plugins: Iterable[Any]) -> Flask:
+def build(settings: Settings, plugins: Iterable[Any], engine: Engine | None = None) -> Flask:
     """Makes the app; what each step needs is made by the steps before."""
     app = Flask("fotfeste", static_folder=None, template_folder=str(TEMPLATES))
     app.jinja_environment = OneGlobals
@@ -51,7 +52,8 @@ def build(settings: Settings, plugins: Iterable[Any]) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.url_map.converters.update(CONVERTERS)
-    house = House(settings, Plugins(hooks, plugins, settings.plugin_ms / 1000), make_engine(settings.database_url))
+    engine = engine or make_engine(settings.database_url)
+    house = House(settings, Plugins(hooks, plugins, settings.plugin_ms / 1000), engine)
     app.extensions["fotfeste"] = house
     _init_web(app, house)
     _mount(app, house)

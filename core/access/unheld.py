@@ -51,7 +51,7 @@ def holder_tasks(session: Session, user: SignedIn) -> list[Task]:
         Task(
             key=f"core.skjerming.{unit}",
             title=lazy("Gi rollen Skjermede personer"),
-            why=_("Ingen i %(enhet)s har rollen", enhet=unit_name(unit, day)),
+            why=_("Ingen i %(enhet)s har rollen", enhet=unit_name(session, unit, day)),
             due=day,
             endpoint="users.users",
             args={"enhet": unit},

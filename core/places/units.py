@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from core.places.followed import became
+from core.places.models import Mottak
 from core.places.register import fylke_name, kommune_name
 
+MOTTAK = select(Mottak.kode, Mottak.navn).execution_options(kept=True)
 
-def unit_name(unit_id: str, day: date) -> str:
-    """A unit's name for people: the kommune's on the day, the fylke's, the mottak's code, IMDi."""
+
+def unit_name(session: Session, unit_id: str, day: date) -> str:
+    """A unit's name for people: the kommune's on the day, the fylke's, the mottak's, IMDi; else the code."""
     kind, _sep, code = unit_id.partition(":")
     if kind == "kommune":
         return kommune_name(code, day)
     if kind == "fylke":
         return fylke_name(code)
+    if kind == "mottak":
+        return _mottak_names(session).get(code, code)
     return "IMDi" if kind == "imdi" else code
+
+
+def _mottak_names(session: Session) -> Mapping[str, str]:
+    """All of them, asked for once a session: they are some hundred, and a list may show many."""
+    if "mottak_names" not in session.info:
+        session.info["mottak_names"] = dict(session.execute(MOTTAK).tuples().all())
+    found: Mapping[str, str] = session.info["mottak_names"]
+    return found
 
 
 def in_use(units: Iterable[str], day: date) -> frozenset[str]:

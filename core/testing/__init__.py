@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.orm import Session
 
 from core import create_app
 from core.access.scope import system_scope
 from core.config import BUNDLED, Settings
-from core.db import as_owner
+from core.db import as_owner, make_engine
 from core.events.models import Event, EventText
 from core.house import House
 from core.migrate import upgrade
@@ -64,7 +64,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 def _migrated(url: str) -> str:
-    upgrade(create_app(settings_for(url)).extensions["fotfeste"])
+    ENGINES[url] = make_engine(url)
+    upgrade(app_on(url).extensions["fotfeste"])
     return url
 
 
@@ -81,11 +82,13 @@ def _quick() -> Iterator[None]:
 
 
 COMPILED = Compiled()
+ENGINES: dict[str, Engine] = {}
+"""Of databases that live as long as the run: all apps on one share its connections and the statements it has made."""
 
 
 def app_on(url: str, plugins: Any = None, today: date = TODAY) -> Flask:
     """An app for tests on this database, standing on `today`."""
-    made = create_app(settings_for(url, today), plugins)
+    made = create_app(settings_for(url, today), plugins, ENGINES.get(url))
     made.jinja_env.bytecode_cache = COMPILED
     return made
 

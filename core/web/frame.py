@@ -20,7 +20,7 @@ from markupsafe import Markup
 from core.i18n import language
 from core.places.units import unit_name
 from core.web.menu import Node, stands_on, tree
-from core.web.request import SAFE, house, user
+from core.web.request import SAFE, db, house, user
 
 TOKEN, HERE, HERE_ASKED = (secrets.token_hex(8) for _time in range(3))
 """The marks: of the token, and of the address as text and in a query."""
@@ -72,7 +72,7 @@ def _frame(tab: str) -> Frame:
     found: dict[str, Frame] = g.setdefault("frames", {})
     if tab not in found:
         day = house().clock.today()
-        units = tuple(dict.fromkeys(unit_name(unit, day) for _role, unit in user().roles if unit))
+        units = tuple(dict.fromkeys(unit_name(db(), unit, day) for _role, unit in user().roles if unit))
         seconds, held = int(user().idle.total_seconds()), frozenset(user().permissions)
         found[tab] = Frame(language(), user().navn, units, seconds, held, stands_on(), tab)
     return found[tab]

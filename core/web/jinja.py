@@ -103,8 +103,8 @@ def kommune_on(number: str, day: Any = None) -> str:
 
 
 def unit_name(unit_id: str) -> str:
-    """A unit's name for people: the kommune's, the fylke's, the mottak's code, IMDi."""
-    return units.unit_name(unit_id, house().clock.today())
+    """A unit's name for people: the kommune's, the fylke's, the mottak's, IMDi."""
+    return units.unit_name(db(), unit_id, house().clock.today())
 
 
 def role_title(role: str) -> Any:

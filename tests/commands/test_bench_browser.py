@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from core.bench.browser import Came, Visit, measure, table
+from core.bench.fill import fill
 from core.commands.errors import CommandError
 
 PAGE = Came({"siden": 6_000, "app.css": 30_000, "app.js": 9_000, "icons.svg": 400}, 3_000)
@@ -30,9 +32,11 @@ def test_without_what_drives_the_browser_it_says_what_to_do(monkeypatch: pytest.
 
 
 @pytest.mark.e2e
-def test_a_visit_is_measured() -> None:
-    """In a process of its own: a browser of ours may be open in this one."""
-    command = [sys.executable, "-c", "from core.cli import cli; cli()", "bench", "browser"]
+def test_a_visit_is_measured(tmp_path: Path) -> None:
+    """In a process of its own: a browser of ours may be open in this one. With fewer persons than it would make."""
+    (tmp_path / "3000").mkdir()
+    fill(tmp_path / "3000" / "bench.sqlite", 800, made=150)
+    command = [sys.executable, "-c", "from core.cli import cli; cli()", "bench", "browser", "--folder", str(tmp_path)]
     done = subprocess.run([*command, "--persons", "3000", "--visits", "1"], capture_output=True, text=True, check=True)
     rows = [line.split("|")[1:-1] for line in done.stdout.splitlines() if line.startswith("| ")]
     visible, size, requests, click, click_size = [int(row[1]) for row in rows[1:]]

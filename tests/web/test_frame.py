@@ -54,3 +54,12 @@ def test_a_name_is_each_user_s_own_and_is_escaped(client: Any, house: Any, make_
 def test_who_may_not_search_is_not_shown_the_box_of_one_who_may(client: Any, make_user: Any) -> None:
     assert 'id="hurtig"' in client.as_user(make_user("kommune_introbruker", "kommune:4204")).get("/").text
     assert 'id="hurtig"' not in client.as_user(make_user("systemadministrator", "")).get("/").text
+
+
+def test_a_mottak_is_called_by_its_name_and_an_unknown_one_by_its_code(
+    client: Any, make_user: Any, make_person: Any
+) -> None:
+    make_person()  # her mottak comes with her
+    for unit, name in (("mottak:M102", "Havblikk mottak"), ("mottak:M999", "M999")):
+        who = make_user("mottaksansatt", unit)
+        assert f"{who.capitalize()} · {name}" in client.as_user(who).get("/").text

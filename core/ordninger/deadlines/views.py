@@ -75,5 +75,5 @@ def _href(row: Any) -> str:
 
 
 def _whose(row: Any) -> str:
-    parts = [unit_name(row.unit_id, _day()) if row.unit_id else "", bydel_name(row.bydel) or ""]
+    parts = [unit_name(db(), row.unit_id, _day()) if row.unit_id else "", bydel_name(row.bydel) or ""]
     return ", ".join(part for part in parts if part)

@@ -43,5 +43,5 @@ def _row(one: Lacking) -> dict[str, Any]:
 
 def _whose(one: Lacking) -> str:
     if one.unit_id:
-        return unit_name(one.unit_id, house().clock.today())
+        return unit_name(db(), one.unit_id, house().clock.today())
     return ngettext("%(num)s kommune", "%(num)s kommuner", one.units) if one.units and not one.more else ""

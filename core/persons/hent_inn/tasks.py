@@ -23,7 +23,7 @@ def fetching_tasks(session: Session, user: SignedIn) -> list[Task]:
         Task(
             key=f"core.hentet_inn.{row.id}",
             title=lazy("Les at en annen enhet følger opp"),
-            why=_("%(enhet)s har hentet inn personen", enhet=unit_name(row.unit_id, day)),
+            why=_("%(enhet)s har hentet inn personen", enhet=unit_name(session, row.unit_id, day)),
             due=row.fra,
             endpoint="udi.fetched_page",
             args={"person_id": row.person_id},

@@ -81,7 +81,7 @@ def fetched_page(person: Person) -> Response:
         rows=[(row, MarkForm(versjon=row.versjon), _own(row)) for row in rows],
         lives_here=lives_with(db(), user(), person.id),
         grunner=GRUNNER,
-        unit_name=lambda unit_id: unit_name(unit_id, house().clock.today()),
+        unit_name=lambda unit_id: unit_name(db(), unit_id, house().clock.today()),
     )
 
 
