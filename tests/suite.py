@@ -28,13 +28,17 @@ PYTEST = ("pytest", "-q", "-m")
 
 @dataclass(frozen=True)
 class Phase:
-    """One command. `where` tells what its tests ran on; it is empty for a check that counts no tests."""
+    """One command. `where` tells what its tests ran on; it is empty for a check that counts no tests.
+
+    `aside`: it gives way to the others where the machine is short of time.
+    """
 
     key: str
     title: str
     command: tuple[str, ...]
     where: str = ""
     prepare: Callable[[], None] | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,15 @@ APART = tuple(f"tests/{room}" for room in "access persons ordninger events impor
 
 
 def everything() -> tuple[Phase, ...]:
-    """All phases, the longest first and SQLite in two parts, so that two at a time end together."""
+    """All phases, the longest first and SQLite in two parts, so that two at a time end together.
+
+    PostgreSQL's tests go back and forth between two processes: what runs beside them steps aside, or each step waits.
+    """
     by_key = {phase.key: phase for phase in PHASES}
     sqlite = by_key.pop("sqlite")
     most = replace(sqlite, title="SQLite 1", command=(*sqlite.command, *(f"--ignore={folder}" for folder in APART)))
     rest = replace(sqlite, title="SQLite 2", command=(*sqlite.command, *APART))
-    return (*by_key.values(), most, rest)
+    return tuple(replace(phase, aside=phase.key != "postgres") for phase in (*by_key.values(), most, rest))
 
 
 def chosen(arguments: list[str]) -> tuple[tuple[Phase, ...], list[str]]:
@@ -113,7 +120,8 @@ def run(phase: Phase, arguments: list[str], *, together: bool = False) -> Result
         try:
             if phase.prepare:
                 phase.prepare()
-            command = [sys.executable, "-m", *phase.command, *counting, *arguments]
+            politely = ["nice", "-n", "5"] if phase.aside and shutil.which("nice") else []
+            command = [*politely, sys.executable, "-m", *phase.command, *counting, *arguments]
             ended = subprocess.run(command, cwd=ROOT, check=False, **(TOGETHER if together else {}))
             code = ended.returncode
             if together:
