@@ -30,7 +30,7 @@ PYTEST = ("pytest", "-q", "-m")
 class Phase:
     """One command. `where` tells what its tests ran on; it is empty for a check that counts no tests.
 
-    `aside`: it gives way to the others where the machine is short of time.
+    `nice`: how far it steps aside for the others where the machine is short of time.
     """
 
     key: str
@@ -38,7 +38,7 @@ class Phase:
     command: tuple[str, ...]
     where: str = ""
     prepare: Callable[[], None] | None = None
-    aside: bool = False
+    nice: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,11 @@ def ensure_postgres() -> None:
 
 
 TOGETHER: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-SIDE_BY_SIDE = 2
-"""Phases at a time: most of a phase is one process, and a machine has at least two cores."""
+SIDE_BY_SIDE = 3
+"""Phases at a time: a phase keeps less than a core busy, and a machine has at least two."""
+NICE = {"postgres": 0, "e2e": 5}
+"""How far each steps aside when all run: PostgreSQL's is the longest, a browser has its limits of time."""
+LAST = 10
 
 PHASES = (
     Phase("lint", "ruff check", ("ruff", "check", "--quiet", "--output-format=concise", ".")),
@@ -85,15 +88,15 @@ APART = tuple(f"tests/{room}" for room in "access persons ordninger events impor
 
 
 def everything() -> tuple[Phase, ...]:
-    """All phases, the longest first and SQLite in two parts, so that two at a time end together.
+    """All phases, the longest first and SQLite in two parts, so that they end together.
 
-    PostgreSQL's tests go back and forth between two processes: what runs beside them steps aside, or each step waits.
+    PostgreSQL's tests go back and forth between two processes: where others do not step aside, each step waits.
     """
     by_key = {phase.key: phase for phase in PHASES}
     sqlite = by_key.pop("sqlite")
     most = replace(sqlite, title="SQLite 1", command=(*sqlite.command, *(f"--ignore={folder}" for folder in APART)))
     rest = replace(sqlite, title="SQLite 2", command=(*sqlite.command, *APART))
-    return tuple(replace(phase, aside=phase.key != "postgres") for phase in (*by_key.values(), most, rest))
+    return tuple(replace(phase, nice=NICE.get(phase.key, LAST)) for phase in (*by_key.values(), most, rest))
 
 
 def chosen(arguments: list[str]) -> tuple[tuple[Phase, ...], list[str]]:
@@ -120,7 +123,7 @@ def run(phase: Phase, arguments: list[str], *, together: bool = False) -> Result
         try:
             if phase.prepare:
                 phase.prepare()
-            politely = ["nice", "-n", "5"] if phase.aside and shutil.which("nice") else []
+            politely = ["nice", "-n", str(phase.nice)] if phase.nice and shutil.which("nice") else []
             command = [*politely, sys.executable, "-m", *phase.command, *counting, *arguments]
             ended = subprocess.run(command, cwd=ROOT, check=False, **(TOGETHER if together else {}))
             code = ended.returncode
