@@ -69,8 +69,8 @@ def ensure_postgres() -> None:
 
 
 TOGETHER: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-SIDE_BY_SIDE = 3
-"""Phases at a time: a phase keeps less than a core busy, and a machine has at least two."""
+SIDE_BY_SIDE = 2
+"""Phases at a time: most of a phase is one process, and a machine has at least two cores."""
 NICE = {"postgres": 0, "e2e": 5}
 """How far each steps aside when all run: PostgreSQL's is the longest, a browser has its limits of time."""
 LAST = 10

@@ -18,6 +18,8 @@ from core.web.assets import asset
 from core.web.packing import packed_page
 from tests.plugins.fakes import fake, gives, pages
 
+pytestmark = pytest.mark.one_database
+
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",

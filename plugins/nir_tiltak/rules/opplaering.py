@@ -13,7 +13,7 @@ from core.api import Change, Period, PersonFacts, Reason, birthday
 
 from ..parameters.law import INTEGRERINGSLOVEN_FRA, KAPITTEL_6A
 from ..parameters.mottak import OPPLAERING_ALDER, OPPLAERING_UNNTATTE_LAND, OPPLAERING_UNNTATTE_MOTTAK
-from .permits import permit_days
+from .permits import earliest, permit_days
 from .reasons import rule_changed
 from .residence import MOTTAK, residence_days, residence_on
 from .stretches import Stretch, change_days, next_day, stretches
@@ -81,9 +81,9 @@ def _opening_reasons(facts: PersonFacts, day: date) -> tuple[Reason, ...]:
 def _closing_reason(facts: PersonFacts, last: date) -> Reason:
     """A permit and a refusal are dated by their own day, a move by the last day."""
     day = next_day(last) or last
-    granted = [permit for permit in facts.permits if permit.vedtaksdato == day]
+    granted = earliest(permit for permit in facts.permits if permit.vedtaksdato == day)
     if granted:
-        return Reason("fikk_tillatelse", day.isoformat(), f"tillatelse.{granted[0].type}", PARAGRAPH_5)
+        return Reason("fikk_tillatelse", day.isoformat(), f"tillatelse.{granted.type}", PARAGRAPH_5)
     if facts.soknad_avslag == day:
         return Reason("avslag", day.isoformat(), "soknad.avslag", PARAGRAPH_5)
     if not lives_where_it_is_given(facts, day):

@@ -32,7 +32,7 @@ def reference_permit(facts: PersonFacts, permit: Permit, day: date) -> Permit | 
         if (relative.duf == permit.referanse_duf if permit.referanse_duf else relative.household)
         for theirs in relative.permits
     )
-    return _earliest(theirs for theirs in permits if holds(theirs, day) and _is_own_paragraph_9(theirs, day))
+    return earliest(theirs for theirs in permits if holds(theirs, day) and _is_own_paragraph_9(theirs, day))
 
 
 def is_paragraph_9(facts: PersonFacts, permit: Permit, day: date) -> bool:
@@ -55,7 +55,7 @@ def kind_of(facts: PersonFacts, permit: Permit, day: date) -> str:
 
 def first_paragraph_9(facts: PersonFacts, day: date) -> Permit | None:
     """The earliest of her § 9 permits that hold on the day; it gives law and age."""
-    return _earliest(one for one in facts.permits if is_paragraph_9(facts, one, day))
+    return earliest(one for one in facts.permits if is_paragraph_9(facts, one, day))
 
 
 def newest_permit(facts: PersonFacts, day: date, kinds: frozenset[str] | None = None) -> Permit | None:
@@ -70,7 +70,7 @@ def newest_permit(facts: PersonFacts, day: date, kinds: frozenset[str] | None = 
 def deciding_permit(facts: PersonFacts, newest: Permit, day: date) -> Permit:
     """The permit that gives law and age: the earliest § 9 permit, else the earliest of the same type as the newest."""
     same = (one for one in facts.permits if one.type == newest.type and holds(one, day))
-    return first_paragraph_9(facts, day) or _earliest(same) or newest
+    return first_paragraph_9(facts, day) or earliest(same) or newest
 
 
 def in_kapittel_6a(permit: Permit, day: date) -> bool:
@@ -104,6 +104,6 @@ def _is_own_paragraph_9(permit: Permit, day: date) -> bool:
     return permit.type in PARAGRAF_9_TYPER.on(day)
 
 
-def _earliest(permits: Iterable[Permit]) -> Permit | None:
+def earliest(permits: Iterable[Permit]) -> Permit | None:
     """The one granted first; the type decides between two of the same day, so that the answer is always the same."""
     return min(permits, key=lambda one: (one.vedtaksdato, one.type), default=None)

@@ -55,6 +55,13 @@ def test_a_permit_or_refusal_on_the_first_day_leaves_nothing() -> None:
     assert duty(LIVES, permit("2023-01-02")) == ["2023-01-01 2023-01-01"]
 
 
+@pytest.mark.parametrize("types", [("asyl", "overforing"), ("overforing", "asyl")])
+def test_of_two_permits_of_a_day_the_same_is_told_of_in_any_order(types: tuple[str, str]) -> None:
+    granted = (permit("2023-05-11", type) for type in types)
+    found = one(opplaering_i_mottak(person(LIVES, *granted)))
+    assert found.reasons[-1].source == "tillatelse.asyl"
+
+
 def test_from_mottak_to_mottak_is_unbroken_but_transitt_and_amot_are_none() -> None:
     assert duty(mottak("2023-01-01", "2023-02-28"), mottak("2023-03-01", kode="M101")) == ["2023-01-01 -"]
     assert duty(mottak("2023-01-01", "2023-02-28", kind="transitt"), mottak("2023-03-01")) == ["2023-03-01 -"]
