@@ -17,6 +17,8 @@ from core.persons.names import TOGETHER, folded, name_words
 from core.persons.sounds import keys, sound_keys
 
 MANY = 500
+IN_A_UNIT = ("person_id", "unit_id", "ord", "etternavn_sok", "fornavn_sok")
+"""What a row of `enhet_navn` says, in the order it is read."""
 KeysOf = Callable[[str], Iterable[str]]
 Named = tuple[uuid.UUID, str, str]
 """A person's id, first name and last name."""
@@ -53,9 +55,6 @@ def refresh_unit_names(session: Session, ids: Sequence[uuid.UUID]) -> None:
         hers = select(Reach.person_id, Reach.unit_id, *words).join(NameWord, NameWord.person_id == Reach.person_id)
         rows = session.execute(hers.where(Reach.person_id.in_(part)).distinct()).all()
         insert_rows(session, UnitName, [dict(zip(IN_A_UNIT, row, strict=True)) for row in rows])
-
-
-IN_A_UNIT = ("person_id", "unit_id", "ord", "etternavn_sok", "fornavn_sok")
 
 
 def name_rows(person_id: uuid.UUID, fornavn: str, etternavn: str) -> list[dict[str, Any]]:
