@@ -77,7 +77,9 @@ class Desk:
 
     def _heard(self, message: ConsoleMessage) -> None:
         """Chromium writes a line for each 404 and 422 too, which are answers like others."""
-        of_pictures = OF_PICTURES in message.text or message.text.startswith("policy: style-src-elem inline")
+        of_pictures = OF_PICTURES in message.text or message.text.startswith(
+            ("policy: style-src-elem inline", "policy: style-src-attr inline")
+        )
         expected = message.text.startswith("Failed to load resource") or (PICTURES and of_pictures)
         if message.type in ("error", "warning") and not expected:
             self.faults.append(f"console: {message.text}")
