@@ -25,6 +25,7 @@ def check_server() -> Path:
             assert connection.execute("SELECT lower('ÆØÅ')").fetchone() == ("æøå",)
             assert connection.execute("SHOW server_encoding").fetchone() == ("UTF8",)
             assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+            assert connection.execute("SHOW autovacuum").fetchone() == ("off",)
         assert home.stat().st_mode & 0o077 == 0
         pid = int((home / "data/postmaster.pid").read_text().split()[0])
         os.kill(pid, 0)
