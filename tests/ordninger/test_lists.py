@@ -265,7 +265,8 @@ def test_who_sees_no_ordning_sees_no_list(lists: Lists) -> None:
 def test_the_menu_leads_to_the_lists(lists: Lists) -> None:
     page = lists.here.client.get("/personer/").text
     assert 'href="/personlister/"' in page and f'href="{LIST}"' in page
-    assert "Personer – Loven" in lists.here.client.get("/personlister/").text
+    overview = lists.here.client.get("/personlister/").text
+    assert "Personer – Loven" in overview and f'href="{LIST}?ordning=norsk"' in overview
     assert f'href="{LIST}" aria-current="page"' in lists.see().text
 
 

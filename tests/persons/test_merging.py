@@ -77,13 +77,13 @@ def test_the_last_step_says_what_will_happen_at_the_one_who_stays(imdi: Client, 
     address = chosen(imdi, dropped, kept.duf, fornavn="denne")
     assert address.startswith(page_of(kept))
     text = imdi.get(address).text
-    assert "Dette kan ikke angres." in text and "1 av dem står på begge" in text
+    assert "Dette kan ikke angres." in text and "tillatelse står på begge, og blir stående" in text
     assert text.index("Aamina") < text.index("Slå sammen</button>")
 
 
-def test_of_one_row_it_is_not_told_how_many_of_them(imdi: Client, kept: Person, make_person: MakePerson) -> None:
+def test_a_row_that_both_have_is_not_said_to_come_along(imdi: Client, kept: Person, make_person: MakePerson) -> None:
     text = imdi.get(chosen(imdi, make_person(fornavn="Amina"), kept.duf)).text
-    assert "1 tillatelse følger med. Står på begge fra før" in text and "av dem" not in text
+    assert "1 tillatelse står på begge, og blir stående" in text and "tillatelse følger med" not in text
 
 
 def test_facts_as_chosen_and_all_that_was_hers_moved(

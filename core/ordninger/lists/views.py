@@ -23,7 +23,7 @@ from core.ordninger.lists.registered import OF_FORMS, SEE_LISTS, laws, list_titl
 from core.ordninger.lists.rows import Told, lines_as_rows
 from core.ordninger.lists.saved.store import views_of
 from core.ordninger.lists.shielded import shielded_lines
-from core.ordninger.lists.whose import whose
+from core.ordninger.lists.whose import Whose, whose
 from core.persons.expired import expired_permits
 from core.persons.search.stored import store_search, stored_words
 from core.web.forms import sent
@@ -42,9 +42,15 @@ blueprint = Blueprint("lists", __name__, url_prefix="/personlister")
 @blueprint.get("/")
 @needs(SEE_LISTS, title=lazy("NIR personlister"))
 def overview() -> Response:
-    """The lists there are."""
-    found = [(list_title(lov), url_for("lists.lines", lov=lov)) for lov in laws(house().plugins.registry) if seen(lov)]
-    return page("lists/overview.html", lists=found)
+    """The lists there are, each with its ordninger and the views one can open it with."""
+    return page("lists/overview.html", lists=[_shortcuts(lov) for lov in laws(house().plugins.registry) if seen(lov)])
+
+
+def _shortcuts(lov: str) -> tuple[str, str, list[tuple[str, str]], list[tuple[str, str]]]:
+    url = url_for("lists.lines", lov=lov)
+    ordninger = [(str(one.title), show.with_args(url, {"ordning": one.key})) for one in _mine(lov).ordninger]
+    views = [(one.navn, show.with_args(url, {"visning": one.id})) for one in views_of(db(), user(), lov)]
+    return list_title(lov), url, ordninger, views
 
 
 @blueprint.get("/<nokkel:lov>/")
@@ -95,7 +101,11 @@ def known(lov: str) -> str:
 
 def seen(lov: str) -> bool:
     """True when the user sees an ordning under the law."""
-    return bool(whose(house().plugins.registry, user(), lov, house().clock.today()).groups)
+    return bool(_mine(lov).groups)
+
+
+def _mine(lov: str) -> Whose:
+    return whose(house().plugins.registry, user(), lov, house().clock.today())
 
 
 def arguments() -> MultiDict[str, str]:
