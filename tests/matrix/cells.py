@@ -32,6 +32,19 @@ LISTS_PLACES = ("/brukere/", "/personlister/", "/personer/avansert/")
 WRONG_METHOD, NOT_FOUND = 405, 404
 
 
+@dataclass(frozen=True)
+class Breadth:
+    """How much is asked: by HEAD and by methods that the address does not take only as the actors of `every_method`
+    (None: as all), and for so many `parts` of a page beside the whole (None: for every part).
+    """
+
+    every_method: frozenset[str] | None = None
+    parts: int | None = None
+
+
+WHOLE = Breadth()
+
+
 @dataclass
 class Found:
     """The matrix's figures, and each fault as a sentence."""
@@ -59,26 +72,23 @@ def plain(answer: TestResponse) -> tuple[int, tuple[tuple[str, str], ...], str]:
     return answer.status_code, headers, SECRET.sub(r"\1", UUID.sub("X", text_of(answer)))
 
 
-def whole_matrix(world: World, only: str = "", part: slice = ALL, *, thin: bool = False) -> Found:
-    """Every cell; `only`: those of the addresses that have this in them; `part`: of the actors.
-
-    `thin`: only two of the actors ask by HEAD, and by methods that the address does not take.
-    """
+def whole_matrix(world: World, only: str = "", part: slice = ALL, *, breadth: Breadth = WHOLE) -> Found:
+    """Every cell; `only`: those of the addresses that have this in them; `part`: of the actors."""
     found = Found(actors=len(world.actors[part]))
     rows = [row for row in addresses(world) if only in row.rule]
     found.addresses, found.rules = len(rows), len({row.rule for row in rows})
     for actor in world.actors[part]:
-        methods = ("GET", "POST") if thin and actor.title not in ("nobody", "nir") else METHODS
-        Asking(world, actor, found, methods).all(rows)
+        Asking(world, actor, found, breadth).all(rows)
     return found
 
 
 class Asking:
     """One actor who asks for everything."""
 
-    def __init__(self, world: World, actor: Actor, found: Found, methods: tuple[str, ...]) -> None:
+    def __init__(self, world: World, actor: Actor, found: Found, breadth: Breadth) -> None:
         """What is found is added to `found`."""
-        self.methods = methods
+        every = breadth.every_method is None or actor.title in breadth.every_method
+        self.methods, self.parts = METHODS if every else ("GET", "POST"), breadth.parts
         self.world, self.actor, self.found = world, actor, found
         self.client = client_of(world, actor)
         self.token = token_of(self.client, actor)
@@ -120,9 +130,9 @@ class Asking:
         if answer.status_code >= 300 or not self.templates:
             return ["skjema"]
         blocks = self.world.app.jinja_env.get_template(self.templates[0]).blocks
-        if self.actor.title == "nir":  # the names of a part of a list, and of none, need asking about once
+        if self.actor.title == "nir" and self.parts is None:  # the names of a part of a list, and of none, need asking about once
             return [*sorted(blocks), f"{min(blocks, default='body')}--x", "finnes-ikke"]
-        return sorted(blocks)
+        return sorted(blocks)[: self.parts]
 
     def _ask(self, row: Address, method: str, target: str = "") -> TestResponse:
         headers = {"HX-Request": "true", "HX-Target": target} if target else {}

@@ -48,28 +48,28 @@ def find(client: Client, make_person: MakePerson, make_user: MakeUser) -> Find:
     return found
 
 
-@pytest.mark.parametrize(
-    ("felt", "found"),
-    [
-        ({"navn": "mohammed"}, ["Muhammad Li"]),
-        ({"navn": "hadad amina"}, ["Amina Haddad"]),
-        ({"nummer": "r-471 100"}, ["Amina Haddad"]),
-        ({"fodt": "1. feb 1990"}, ["Amina Haddad"]),
-        ({"fodt": "11.2000"}, ["Muhammad Li", "Oksana Moe"]),
-        ({"alder_til": "25"}, ["Oksana Moe"]),
-        ({"alder_fra": "26", "alder_til": "30"}, ["Muhammad Li"]),
-        ({"statsborgerskap": "AFG"}, ["Muhammad Li"]),
-        ({"morsmal": "prs"}, ["Muhammad Li"]),
-        ({"morsmal": "ara", "navn": "amina"}, ["Amina Haddad"]),
-        ({"mottak": "M102", "alder_til": "30"}, ["Muhammad Li"]),
-        ({"kommune": "4204", "alder_til": "30"}, ["Muhammad Li", "Oksana Moe"]),
-        ({"tillatelse": "familie"}, ["Åse Ås"]),
-        ({"tillatelse": "familie", "navn": "amina"}, []),
-        ({"statsborgerskap": "tull", "mottak": "' OR 1=1"}, []),
-    ],
-)
-def test_fields_together(felt: dict[str, str], found: list[str], find: Find) -> None:
-    assert find(**felt) == found
+TOGETHER: list[tuple[dict[str, str], list[str]]] = [
+    ({"navn": "mohammed"}, ["Muhammad Li"]),
+    ({"navn": "hadad amina"}, ["Amina Haddad"]),
+    ({"nummer": "r-471 100"}, ["Amina Haddad"]),
+    ({"fodt": "1. feb 1990"}, ["Amina Haddad"]),
+    ({"fodt": "11.2000"}, ["Muhammad Li", "Oksana Moe"]),
+    ({"alder_til": "25"}, ["Oksana Moe"]),
+    ({"alder_fra": "26", "alder_til": "30"}, ["Muhammad Li"]),
+    ({"statsborgerskap": "AFG"}, ["Muhammad Li"]),
+    ({"morsmal": "prs"}, ["Muhammad Li"]),
+    ({"morsmal": "ara", "navn": "amina"}, ["Amina Haddad"]),
+    ({"mottak": "M102", "alder_til": "30"}, ["Muhammad Li"]),
+    ({"kommune": "4204", "alder_til": "30"}, ["Muhammad Li", "Oksana Moe"]),
+    ({"tillatelse": "familie"}, ["Åse Ås"]),
+    ({"tillatelse": "familie", "navn": "amina"}, []),
+    ({"statsborgerskap": "tull", "mottak": "' OR 1=1"}, []),
+]
+
+
+def test_fields_together(find: Find) -> None:
+    """One test for all: to make the persons takes longer than to look for them."""
+    assert [(felt, find(**felt)) for felt, _found in TOGETHER] == TOGETHER
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,8 @@ def test_fields_together(felt: dict[str, str], found: list[str], find: Find) -> 
         ({"navn": "x" * 201}, "201 tegn"),
     ],
 )
-def test_what_cannot_be_read(felt: dict[str, str], text: str, client: Client, find: Find) -> None:
+def test_what_cannot_be_read(felt: dict[str, str], text: str, client: Client, make_user: MakeUser) -> None:
+    client.as_user(make_user("kommune_introbruker", UNIT))
     answer = client.submit(URL, felt)
     assert answer.status_code == 422 and text in answer.text
 
