@@ -251,7 +251,8 @@ class Period:
     """One stretch of an ordning in a person's life. `til` None: open; both ends are days in it.
 
     `status` is `beregnet`, or `mangler_opplysning` with the lacking fact's name in `mangler`. `changes` tells what
-    would close or move it, where the rule knows.
+    would close or move it, where the rule knows. `frist_grunn` is the fact among the reasons that gave the frist: its
+    words in `Ordning.reasons` tell what falls due.
     """
 
     kategori: str
@@ -261,6 +262,7 @@ class Period:
     reasons: tuple[Reason, ...]
     rule_version: str
     frist: date | None = None
+    frist_grunn: str = ""
     status: str = "beregnet"
     mangler: str = ""
     changes: tuple[Change, ...] = ()

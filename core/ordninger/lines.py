@@ -26,7 +26,7 @@ COLUMNS = (
     "duf",
     "morsmal",
     *("unit_id", "unit_fra", "unit_til", "bydel", "mottak"),
-    *("lov", "ordning", "kategori", "status", "fra", "til", "frist", "apen_fra", "apen_til"),
+    *("lov", "ordning", "kategori", "status", "fra", "til", "frist", "frist_grunn", "apen_fra", "apen_til"),
 )
 
 
@@ -63,6 +63,7 @@ def _wanted(session: Session, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, li
             OrdningPeriode.fra,
             OrdningPeriode.til,
             OrdningPeriode.frist,
+            OrdningPeriode.frist_grunn,
         ).where(OrdningPeriode.person_id.in_(ids))
     ).all()
     found: dict[uuid.UUID, list[Values]] = defaultdict(list)
@@ -90,7 +91,7 @@ def _about(session: Session, ids: set[uuid.UUID]) -> dict[uuid.UUID, Values]:
 def lines_of_period(about: Values, period: Any, law: str, lived: Sequence[Stretch]) -> Iterator[Values]:
     """Values (COLUMNS) of a line for each stretch not ended before the period begins: later ones show it as ended."""
     til, frist = period.til or NEVER, period.frist or NEVER
-    what = (law, period.ordning, period.kategori, period.status, period.fra, til, frist)
+    what = (law, period.ordning, period.kategori, period.status, period.fra, til, frist, period.frist_grunn)
     for part in lived:
         last = part.til or NEVER
         if last >= period.fra:

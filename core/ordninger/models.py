@@ -31,6 +31,7 @@ class OrdningPeriode(AboutPerson, Base):
     fra: Mapped[date]
     til: Mapped[date | None]
     frist: Mapped[date | None]
+    frist_grunn: Mapped[str] = mapped_column(String(60), server_default="")
     status: Mapped[str] = mapped_column(String(30))
     mangler: Mapped[str] = mapped_column(String(60), default="")
     begrunnelse: Mapped[list[Any]]
@@ -70,6 +71,7 @@ class OrdningLinje(FollowedUp, Base):
     fra: Mapped[date]
     til: Mapped[date]
     frist: Mapped[date]
+    frist_grunn: Mapped[str] = mapped_column(String(60), server_default="")
     apen_fra: Mapped[date]
     apen_til: Mapped[date]
     bydel: Mapped[str] = mapped_column(String(6))

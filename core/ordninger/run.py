@@ -25,7 +25,7 @@ from core.registry import PluginError, Registry
 
 BATCH = 500
 COLUMNS = (
-    *("ordning", "kategori", "fra", "til", "frist", "status", "mangler"),
+    *("ordning", "kategori", "fra", "til", "frist", "frist_grunn", "status", "mangler"),
     *("begrunnelse", "endres", "regelversjon"),
 )
 Values = tuple[Any, ...]
@@ -136,6 +136,7 @@ def _values(period: Period) -> Values:
         period.fra,
         period.til,
         period.frist,
+        period.frist_grunn,
         period.status,
         period.mangler,
         reasons,

@@ -130,7 +130,8 @@ class Asking:
         if answer.status_code >= 300 or not self.templates:
             return ["skjema"]
         blocks = self.world.app.jinja_env.get_template(self.templates[0]).blocks
-        if self.actor.title == "nir" and self.parts is None:  # the names of a part of a list, and of none, need asking about once
+        # The names of a part of a list, and of none, need asking about once.
+        if self.actor.title == "nir" and self.parts is None:
             return [*sorted(blocks), f"{min(blocks, default='body')}--x", "finnes-ikke"]
         return sorted(blocks)[: self.parts]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from core.ordninger.models import OrdningLinje
 from core.testing.client import Client
 from core.testing.people import MakePerson, MakeUser
 
@@ -199,6 +202,24 @@ def test_who_follows_up_is_told_where_it_differs(app: Flask, make_user: MakeUser
 def test_a_frist_is_a_task_for_one_who_registers(app: Flask, make_user: MakeUser, make_person: MakePerson) -> None:
     settled(make_person, fornavn="Amina", tiltak=[NORSK])
     intro = Client(app).as_user(make_user("kommune_introbruker", "kommune:4204"))
-    assert "Frist i Introduksjonsprogram" in intro.get("/").text
+    assert "Frist for vedtak og oppstart" in intro.get("/").text
     norsk = Client(app).as_user(make_user("kommune_norskbruker", "kommune:4204"))
-    assert "Frist i Introduksjonsprogram" not in norsk.get("/").text
+    assert "Frist for vedtak og oppstart" not in norsk.get("/").text
+
+
+def test_what_a_frist_is_for_is_told_wherever_it_stands(caseworker: Client, make_person: MakePerson) -> None:
+    settled(make_person, fornavn="Amina", tiltak=[NORSK])
+    assert "Frist for vedtak og oppstart" in cells_of(caseworker.get("/frister/").text)
+    listed = caseworker.get("/personlister/integreringsloven/?ordning=introduksjonsprogram&kol=frist,frist_grunn").text
+    assert "Frist for vedtak og oppstart" in cells_of(listed)
+
+
+def test_one_that_no_rule_has_told_of_is_a_frist_all_the_same(
+    caseworker: Client, make_person: MakePerson, all_seen: Callable[..., Any]
+) -> None:
+    """As after an upgrade, until the rules have run."""
+    settled(make_person, fornavn="Amina", tiltak=[NORSK])
+    with all_seen(write=True) as session:
+        session.execute(update(OrdningLinje).values(frist_grunn=""))
+    assert "Frist i Introduksjonsprogram" in caseworker.get("/").text
+    assert cells_of(caseworker.get("/frister/").text)[2] == "–"

@@ -69,8 +69,8 @@ def soonest(
 ) -> Sequence[Row[Any]]:
     """The lines with the first frist."""
     line = OrdningLinje
-    columns = (line.id, line.person_id, line.duf, line.fornavn, line.etternavn, line.ordning, line.kategori, line.frist)
-    statement = select(*columns, line.unit_id, line.bydel).where(*mine, more)
+    about = (line.id, line.person_id, line.duf, line.fornavn, line.etternavn, line.unit_id, line.bydel)
+    statement = select(*about, line.ordning, line.kategori, line.frist, line.frist_grunn).where(*mine, more)
     return session.execute(statement.order_by(line.frist, line.id).limit(most)).all()
 
 

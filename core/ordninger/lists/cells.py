@@ -46,6 +46,7 @@ def cells(listing: Listing) -> Mapping[str, Cell]:
         "fra": Cell(("fra",), _as_it_is),
         "til": Cell(("til",), known_date),
         "frist": Cell(("frist",), known_date),
+        "frist_grunn": _once("ordning", "frist_grunn", make=lambda key, fact: frist_words(known, key, fact) or None),
         "kommune": _once("unit_id", make=lambda unit: kommune_name(_number(unit), day) if unit else None),
         "fylke": _once("unit_id", make=lambda unit: _fylke(unit, day) if unit else None),
         "bydel": _once("bydel", make=lambda bydel: bydel_name(bydel) or None),
@@ -75,6 +76,12 @@ def kategori_words(known: Mapping[str, Ordning], ordning: str, kategori: str) ->
     """What a kategori of an ordning is called."""
     one = known.get(ordning)
     return str(one.kategorier.get(kategori, kategori)) if one else kategori
+
+
+def frist_words(known: Mapping[str, Ordning], ordning: str, frist_grunn: str) -> str:
+    """What a frist of an ordning is for; empty where that is not told."""
+    one = known.get(ordning)
+    return str(one.reasons.get(frist_grunn, "")) if one else ""
 
 
 def known_date(day: date) -> date | None:

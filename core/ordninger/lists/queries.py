@@ -21,7 +21,7 @@ MOST_COUNTED = 10_000
 READ = (
     "id",
     "person_id",
-    *("duf", "fornavn", "etternavn", "ordning", "kategori", "status", "fra", "til", "frist"),
+    *("duf", "fornavn", "etternavn", "ordning", "kategori", "status", "fra", "til", "frist", "frist_grunn"),
     *("unit_id", "bydel", "mottak", "fodselsdato", "statsborgerskap", "morsmal"),
 )
 IN_ORDER = Said(OrdningLinje, apen_til=func.coalesce(OrdningLinje.apen_til, NEVER))

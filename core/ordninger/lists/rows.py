@@ -60,7 +60,7 @@ def lines_as_rows(listing: Listing, rows: Sequence[Any], links: Links, told: Tol
     ]
 
 
-KINDS = {"kategori": "wrap", "navn": "snug"}
+KINDS = {"kategori": "wrap", "navn": "snug", "frist_grunn": "wrap"}
 
 
 def _plain(kind: str, value: Any) -> Values:

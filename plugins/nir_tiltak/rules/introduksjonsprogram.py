@@ -71,15 +71,17 @@ def _period(facts: PersonFacts, stretch: Stretch[str]) -> Period:
     lacking = start is not None and vedtak_start(facts, KEY) is None
     opened = standing_on(facts, stretch.fra, INTEGRERINGSLOVEN)
     reasons = opening_reasons(facts, stretch.fra, opened) if opened else ()
+    of_frist = frist_reason(frist, start)
     ended = _ended(facts, stretch)
     return Period(
         stretch.value,
         KEY,
         stretch.fra,
         stretch.til,
-        (*reasons, frist_reason(frist, start), *ended),
+        (*reasons, of_frist, *ended),
         RULE_VERSION,
         frist=frist,
+        frist_grunn=of_frist.fact if frist else "",
         status="mangler_opplysning" if lacking else "beregnet",
         mangler="vedtak" if lacking else "",
         changes=changes(opened, stretch.value == KAN_TILBYS, ended, start),

@@ -90,6 +90,15 @@ def _period(
     end: date,
     reasons: tuple[Reason, ...],
 ) -> Period:
-    """`end` is the frist: the programme's, or the training's, last day."""
+    """`end` is the frist: the programme's, or the training's, last day. The last of the reasons tells of it."""
     closed = closing_reasons(facts, stretch.til, end)
-    return Period(kategori, ordning, stretch.fra, stretch.til, (*reasons, *closed), RULE_VERSION, frist=end)
+    return Period(
+        kategori,
+        ordning,
+        stretch.fra,
+        stretch.til,
+        (*reasons, *closed),
+        RULE_VERSION,
+        frist=end,
+        frist_grunn=reasons[-1].fact if reasons else "",
+    )

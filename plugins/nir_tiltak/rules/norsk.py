@@ -104,6 +104,7 @@ def _period(facts: PersonFacts, stretch: Stretch[str]) -> Period:
         (*opening_reasons(facts, stretch), *frist.reasons, *ended),
         RULE_VERSION,
         frist=frist.day,
+        frist_grunn=frist.reasons[-1].fact if frist.day else "",
         status="mangler_opplysning" if frist.lacking else "beregnet",
         mangler=frist.lacking,
         changes=changes(facts, stretch, ended, frist.start),

@@ -17,7 +17,7 @@ from core.api import Fact, Period, Permit, PersonFacts, Relative, Residence
 from plugins.nir_tiltak.ordninger import ordninger
 from plugins.nir_tiltak.parameters import ALL
 from plugins.nir_tiltak.tests.lives import began, home, mottak, permit, person, relative
-from plugins.nir_tiltak.words import CHANGES, CLOSED
+from plugins.nir_tiltak.words import CHANGES, CLOSED, FRIST
 
 NOBODY = uuid.UUID(int=0)
 days = st.dates(date(2019, 1, 1), date(2027, 1, 1)) | st.sampled_from(
@@ -156,3 +156,12 @@ def test_every_parameter_says_where_it_comes_from(key: str) -> None:
 
 def test_every_change_is_a_sentence() -> None:
     assert all(str(words).endswith(".") for words in CHANGES.values())
+
+
+@settings(max_examples=100, deadline=None)
+@given(lives)
+def test_a_frist_says_what_it_is_for(life: PersonFacts) -> None:
+    for period in (one for periods in computed(life).values() for one in periods):
+        told = [reason.value for reason in period.reasons if reason.fact == period.frist_grunn]
+        assert told == ([period.frist.isoformat()] if period.frist else [])
+        assert not period.frist or period.frist_grunn in FRIST
