@@ -11,7 +11,6 @@ from core.api import (
     Form,
     Month,
     Ordning,
-    OrdningPeriode,
     Person,
     db,
     house,
@@ -20,7 +19,6 @@ from core.api import (
     person_access,
     person_head,
     stand_on,
-    state_on,
     today,
     user,
 )
@@ -29,33 +27,16 @@ from .cautions import cautions
 from .codes import group_valid, guidance, typer
 from .compare import both_versions
 from .models import Tiltak
-from .read import all_tiltak, ordninger_in_use
+from .read import all_tiltak
 from .table import SORTS, MonthLine, Table, rows_of
 from .why import why
 
 OLDEST_FIRST = "fra"
-Shown = tuple[str, OrdningPeriode | None]
-"""An ordning's key, and a period of it or None."""
 
 
 def ordning_of(key: str) -> Ordning:
     """The ordning with this key."""
     return house().plugins.registry.ordninger[key]
-
-
-def overview_of(person: Person) -> tuple[list[Shown], list[Shown]]:
-    """Her ordninger, each with a period: the open and coming ones, then the ended and those that have tiltak alone."""
-    used = ordninger_in_use(person)
-    order = [key for key in house().plugins.registry.ordninger if key in used]
-    periods = person_head(person).periods
-    shown: list[Shown] = [(key, one) for key in sorted(order, key=_order) for one in periods if one.ordning == key]
-    alone: list[Shown] = [(key, None) for key in order if all(one.ordning != key for one in periods)]
-    ended = [one for one in shown if one[1] is not None and state_on(one[1], today(db())) == "avsluttet"]
-    return [one for one in shown if one not in ended], [*ended, *alone]
-
-
-def _order(key: str) -> int:
-    return ordning_of(key).order
 
 
 def table_of(person: Person, ordning: str) -> Table:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from typing import Any
 
 from flask import Response, abort, flash, redirect, request, url_for
@@ -31,8 +30,9 @@ from . import changes
 from .cautions import cautions
 from .forms import DeleteForm, TiltakForm
 from .models import Tiltak
-from .read import all_tiltak, standing_tiltak
-from .show import answer, form_answer, kept_args, overview_of, table_of
+from .overview import counts_of, overview_of
+from .read import all_tiltak
+from .show import answer, form_answer, kept_args, table_of
 from .table import first_month
 
 blueprint = person_blueprint("nir_tiltak", __name__)
@@ -43,8 +43,7 @@ blueprint = person_blueprint("nir_tiltak", __name__)
 def overview(person: Person) -> Response:
     """Her active ordninger as shortcuts; below them those that have ended, and those with tiltak alone."""
     active, others = overview_of(person)
-    counts = Counter(one.ordning for one in standing_tiltak(person))
-    return page("nir_tiltak/overview.html", person=person, active=active, others=others, counts=counts)
+    return page("nir_tiltak/overview.html", person=person, active=active, others=others, counts=counts_of(person))
 
 
 @blueprint.get("/<nokkel:ordning>/")

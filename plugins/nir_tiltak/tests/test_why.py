@@ -122,6 +122,16 @@ def test_the_overview_has_the_active_first_and_the_menu_names_them(see: Any, mak
         assert title in menu
 
 
+def test_each_tiltak_is_counted_once_in_the_overview(see: Any, make_person: Any) -> None:
+    """Twice in a mottak, and so two periods of one ordning: each tiltak falls to the one that had begun."""
+    homes = [IN_MOTTAK, {"type": "mottak", "mottak": "M102", "kommune": "4204", "fra": "2026-02-01"}]
+    days = [("2025-03-10", "2025-06-01"), ("2026-02-10", "2026-04-01"), ("2026-05-01", "2026-06-01")]
+    tiltak = [{**TILTAK, "ordning": "kvalifisering_i_mottak", "fra": fra, "til": til} for fra, til in days]
+    text = see(f"/personer/{make_person(**{**LIFE, 'bosted': homes}, tiltak=tiltak).id}/nir/")
+    counted = re.findall(r"Kvalifisering i mottak [\d. –fra]+ (Aktiv|Avsluttet) (\d)", text)
+    assert sorted(counted) == [("Aktiv", "2"), ("Avsluttet", "1")], text
+
+
 @pytest.mark.parametrize(
     ("speech", "words"),
     [
