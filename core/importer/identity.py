@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
+from core.importer.errors import ImportStopped
 from core.importer.values import CheckedPerson, PersonValues
 from core.persons.merging.former import Merged, by_number
 from core.persons.models import Person
@@ -17,6 +18,10 @@ from core.persons.models import Person
 KINDS = ("duf", "regnr", "unhcr")
 TITLES = {"duf": "DUF-nummeret", "regnr": "Reg-nummeret", "unhcr": "UNHCR-nummeret"}
 TOLD = "CREATE TABLE told (number INTEGER PRIMARY KEY, line INTEGER NOT NULL)"
+FULL = (
+    "Det er ikke plass i mappen for midlertidige filer. Gjør plass, eller la SQLITE_TMPDIR peke på en annen mappe, og les "
+    "inn filen på nytt: det som er lest, blir stående, og leses ikke to ganger."
+)
 COLUMNS = ("id", "skjermet", "versjon", "lest_inn", *PersonValues._fields)
 
 Number = tuple[str, str]
@@ -56,9 +61,16 @@ class Seen:
             self._file.execute(statement)
 
     def add(self, line: int, values: PersonValues, row: Row[Any] | None) -> None:
-        """The line told of a person with the numbers it said, and with those of her row, if she had one."""
+        """The line told of a person with the numbers it said, and with those of her row, if she had one.
+
+        Raises ImportStopped where there is no room for the file.
+        """
         numbers = (*_numbers(values), *(_numbers(row) if row else ()), *_own(row))
-        self._file.executemany("INSERT OR IGNORE INTO told VALUES (?, ?)", [(hash(number), line) for number in numbers])
+        told = [(hash(number), line) for number in numbers]
+        try:
+            self._file.executemany("INSERT OR IGNORE INTO told VALUES (?, ?)", told)
+        except sqlite3.OperationalError as error:
+            raise ImportStopped(FULL) from error
 
     def line_of(self, values: PersonValues, row: Row[Any] | None) -> int | None:
         """The line that told of this person before, by any number that is or was hers."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 from sqlalchemy import event
 
 from core.access.models import Reach
 from core.events.models import Event
 from core.events.verify import verify
+from core.importer import identity
 from core.importer import run as running
+from core.importer.errors import ImportStopped
 from core.persons.models import Person
 from core.places.models import Mottak
 from tests.importer.lines import mottak, person
@@ -99,3 +103,16 @@ def test_a_batch_takes_as_many_statements_whatever_its_size(read, house):
 def test_only_the_import_is_named_as_actor(read, rows):
     read(mottak(), person(1))
     assert {line.actor for line in rows(Event)} == {"Import"}
+
+
+def test_no_room_for_temporary_files_stops_with_a_sentence_and_what_is_read_stands(read, rows, small, monkeypatch):
+    def narrow(self):
+        self._file = sqlite3.connect("", isolation_level=None)
+        for statement in ("PRAGMA page_size=512", identity.TOLD, "PRAGMA max_page_count=2"):
+            self._file.execute(statement)
+
+    monkeypatch.setattr(identity.Seen, "__init__", narrow)
+    with pytest.raises(ImportStopped, match="midlertidige filer.*SQLITE_TMPDIR"):
+        read(mottak(), *(person(number) for number in range(1, 200)))
+    stands = len(rows(Person))
+    assert stands and stands % 10 in (0, 9), "whole batches"
