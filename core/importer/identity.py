@@ -19,8 +19,8 @@ KINDS = ("duf", "regnr", "unhcr")
 TITLES = {"duf": "DUF-nummeret", "regnr": "Reg-nummeret", "unhcr": "UNHCR-nummeret"}
 TOLD = "CREATE TABLE told (number INTEGER PRIMARY KEY, line INTEGER NOT NULL)"
 FULL = (
-    "Det er ikke plass i mappen for midlertidige filer. Gjør plass, eller la SQLITE_TMPDIR peke på en annen mappe, og les "
-    "inn filen på nytt: det som er lest, blir stående, og leses ikke to ganger."
+    "Det er ikke plass i mappen for midlertidige filer. Gjør plass, eller la SQLITE_TMPDIR peke på en annen mappe. "
+    "Les så inn filen på nytt: det som er lest, blir stående, og leses ikke to ganger."
 )
 COLUMNS = ("id", "skjermet", "versjon", "lest_inn", *PersonValues._fields)
 
