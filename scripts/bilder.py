@@ -13,6 +13,7 @@ from tests.e2e.live import serving
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "bilder"
 GUIDE = "209900000103"
+LIST = "/personlister/integreringsloven/?ordning=norsk&sorter=frist&kol=duf,navn,ordning,frist,frist_grunn"
 PLUGINS = [
     ("kartlegging", "kompetanse, samtaler"),
     ("nir_tiltak", "tiltak, regler"),
@@ -31,6 +32,8 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         sign_in(page, live.address)
         page.screenshot(path=FOLDER / "arbeidsflate.png")
+        page.goto(f"{live.address}{LIST}")
+        page.screenshot(path=FOLDER / "liste.png")
         open_guide(page)
         page.screenshot(path=FOLDER / "grunndata.png")
         ordning = page.locator("main a", has_text="Kvalifisering for mottaksbeboere").first
