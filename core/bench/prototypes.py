@@ -47,6 +47,7 @@ class Spell:
     fra: date
     til: date | None
     frist: date | None
+    frist_grunn: str
 
 
 @dataclass
@@ -117,6 +118,6 @@ def _home(row: Values, places: Mapping[str, str]) -> Home:
 
 
 def _spell(row: Values) -> Spell:
-    same = {name: row[name] for name in ("ordning", "kategori", "status")}
+    same = {name: row[name] for name in ("ordning", "kategori", "status", "frist_grunn")}
     fra = date.fromisoformat(row["fra"])
     return Spell(row, **same, fra=fra, til=_day(row["til"]), frist=_day(row["frist"]))

@@ -125,5 +125,5 @@ def _figure(house: House, client: FlaskClient, job: str, url: str, target: str =
 def first_load(settings: Settings) -> dict[str, int]:
     """Bytes of the first page one meets and of each file it asks for, packed as a browser takes them."""
     page = create_app(settings).test_client().get("/logg-inn").data
-    files = {name: (STATIC / f"{asset(name)}.br").stat().st_size for name in ("app.css", "app.js", "icons.svg")}
+    files = {name: (STATIC / f"{asset(name)}.br").stat().st_size for name in ("app.css", "app.js", "start.js")}
     return {"side": len(gzip.compress(page, 5)), **files}

@@ -51,6 +51,11 @@ document.addEventListener('htmx:afterRequest', ({ detail }) => {
   release(detail.elt);
 });
 
+// htmx takes leave of each element that goes, with two events. In a list no element needs it, and there are hundreds.
+document.addEventListener('htmx:beforeCleanupElement', ({ target }) => {
+  if (target.id === 'liste') target.replaceChildren();
+});
+
 document.addEventListener('htmx:sendError', () => {
   if (region) region.textContent = region.dataset.offline;
 });

@@ -44,8 +44,9 @@ SOURCES = {
         STATIC / "app.css",
     ),
     "app.js": (MODULES / "htmx.org/dist/htmx.min.js", STATIC / "app.js", STATIC / "lock.js"),
-    "icons.svg": (STATIC / "icons.svg",),
 }
+START = "start.js"
+"""The script a page names: it asks for app.js, so that a slow net carries the style sheet first and alone."""
 
 
 class AssetError(Exception):
@@ -53,7 +54,7 @@ class AssetError(Exception):
 
 
 def asset(name: str) -> str:
-    """The path under core/static of `app.css`, `app.js` or `icons.svg`, e.g. `vendor/app.1a2b3c4d5e.css`.
+    """The path under core/static of `app.css`, `app.js` or `start.js`, e.g. `vendor/app.1a2b3c4d5e.css`.
 
     Raises AssetError when the files are not made yet or the name is not one of them.
     """
@@ -79,6 +80,7 @@ def build() -> dict[str, str]:
     made = {name: _join(name, parts) for name, parts in SOURCES.items()}
     VENDOR.mkdir(parents=True, exist_ok=True)
     names = {name: _write(name, content) for name, content in made.items()}
+    names[START] = _write(START, f'import "./{Path(names["app.js"]).name}";\n'.encode())
     (VENDOR / "licenses.txt").write_text(_licenses(), encoding="utf-8")
     (VENDOR / "manifest.json").write_text(json.dumps(names, indent=1), encoding="utf-8")
     _remove_old(names)

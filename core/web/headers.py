@@ -19,6 +19,13 @@ POLICY = "; ".join(
 )
 
 YEAR = 31_536_000
+OF_PAGES = {
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cache-Control": "no-store",
+}
+"""What says nothing of a style sheet or a script: those are short of words, for a page waits for them."""
 FILES = "statisk.file"
 """The endpoint of our own static files, the only answers a browser keeps."""
 
@@ -28,13 +35,10 @@ def init_headers(app: Flask, *, https: bool) -> None:
 
     @app.after_request
     def _headers(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
         if request.endpoint != FILES or response.status_code >= 400:
-            response.headers["Cache-Control"] = "no-store"
+            response.headers.setdefault("Content-Security-Policy", POLICY)
+            response.headers.update(OF_PAGES)
         return response

@@ -12,7 +12,7 @@ from core.bench.browser import Came, Visit, measure, table
 from core.bench.fill import fill
 from core.commands.errors import CommandError
 
-PAGE = Came({"siden": 6_000, "app.css": 30_000, "app.js": 9_000, "icons.svg": 400}, 3_000)
+PAGE = Came({"siden": 6_000, "app.css": 30_000, "app.js": 9_000, "start.js": 400}, 3_000)
 CLICK = Came({"siden": 2_000}, 700)
 
 

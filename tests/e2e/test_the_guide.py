@@ -15,6 +15,7 @@ from tests.e2e.traces import nothing_left
 pytestmark = pytest.mark.e2e
 
 APRIL, MAY = "2021-04", "2021-05"
+PLUS, MINUS = "M12 5v14M5 12h14", "M5 12h14"
 SENTENCE = "April 2021 - Gjennomsnittlig tilbudt tiltak: 25.53 timer pr uke"
 NORSK = Typed("Opplæring i norsk og samfunnskunnskap", "Norskopplæring", fra="02.04.2021", til="30.04.2021", timer="25")
 JOBB = Typed("Arbeidsrettede tiltak", "Jobbsøkerkurs", fra="29.04.2021", til="30.04.2021", timer="3")
@@ -137,8 +138,8 @@ def read_april(worker: Caseworker) -> None:
     with worker.desk.in_place():
         worker.press_month(APRIL)
     assert rows(worker) == [NORSK.type, JOBB.type, FORELDRE.type]
-    expect(page.locator(f"#apne--{APRIL} use")).to_have_attribute("href", re.compile("#minus$"))
-    expect(page.locator(f"#apne--{MAY} use")).to_have_attribute("href", re.compile("#plus$"))
+    expect(page.locator(f"#apne--{APRIL} .icon path")).to_have_attribute("d", MINUS)
+    expect(page.locator(f"#apne--{MAY} .icon path")).to_have_attribute("d", PLUS)
     worker.desk.look("april")
 
 

@@ -50,6 +50,12 @@ def test_a_name_follows_the_content_and_old_files_go(vendor: Path, monkeypatch: 
     assert not (vendor / first).exists()
 
 
+def test_the_script_a_page_names_asks_for_the_rest(vendor: Path) -> None:
+    names = assets.build()
+    start = (vendor / names["start.js"]).read_text(encoding="utf-8")
+    assert start == f'import "./{Path(names["app.js"]).name}";\n'
+
+
 def test_what_only_readers_need_stays_at_home(vendor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = vendor / "app.js"
     own.write_text("// Why.\none('https://x'); // so\n  // And this.\n  two();\n", encoding="utf-8")

@@ -106,12 +106,14 @@ def test_behind_https_the_browser_stays_there(https: bool, database: str, make_u
 
 
 def test_static_files_are_packed_and_kept_for_ever(client: Client) -> None:
-    for name, kind in {"app.css": "text/css", "app.js": "text/javascript", "icons.svg": "image/svg+xml"}.items():
+    for name, kind in {"app.css": "text/css", "app.js": "text/javascript", "start.js": "text/javascript"}.items():
         address = f"/static/{asset(name)}"
         plain = client.get(address)
         assert plain.status_code == 200 and plain.mimetype == kind
         assert plain.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert plain.headers["X-Content-Type-Options"] == "nosniff"
         assert "Set-Cookie" not in plain.headers
+        assert sum(len(f"{name}: {value}\r\n") for name, value in plain.headers.items()) < 300, "a page waits for it"
         for accepted, encoding in (("br, gzip", "br"), ("gzip", "gzip"), ("identity", None)):
             packed = client.get(address, headers={"Accept-Encoding": accepted})
             assert packed.headers.get("Content-Encoding") == encoding
@@ -130,8 +132,9 @@ def test_no_other_file_is_given(path: str, client: Client) -> None:
 
 def test_every_page_asks_for_the_files_as_they_are_named(client: Client) -> None:
     page = client.get("/logg-inn").text
-    for name in ("app.css", "app.js"):
+    for name in ("app.css", "start.js"):
         assert f"/static/{asset(name)}" in page
+    assert asset("app.js") not in page, "the style sheet has the net for itself first"
 
 
 def test_pages_are_packed_for_those_who_take_it(client: Client, make_app: Callable[..., Flask]) -> None:
