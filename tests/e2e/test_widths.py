@@ -37,8 +37,8 @@ SCROLLING = """() => [...document.querySelectorAll('.scroll')].filter((box) => b
   .map((box) => `${box.scrollWidth} px in ${box.clientWidth}: ${box.textContent.trim().slice(0, 40)}`)"""
 FINGER = 44
 """px that a finger needs, and no more than half a pixel less."""
-SMALL = """least => [...document.querySelectorAll(`main :is(.ds-button, .ds-chip, select, summary, [aria-sort] > a, .crumb > a),
-  main input:not([type="hidden"], [type="checkbox"]), .top :is(a, button)`)]
+SMALL = """least => [...document.querySelectorAll(`main :is(.ds-button, .ds-chip, select, summary),
+  main :is([aria-sort], .crumb) > a, main input:not([type="hidden"], [type="checkbox"]), .top :is(a, button)`)]
   .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < least - .5)
   .map((element) => element.outerHTML.slice(0, 100))"""
 YEARS = [{"type": "asyl", "vedtaksdato": "2021-01-02"}, {"type": "familie", "vedtaksdato": "2023-02-03"}]
