@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.access.kept import columns_of, kept_like
 from core.access.scope import OutOfScope, writable
 from core.access.users import SignedIn
 from core.access.walls import add_rows
@@ -124,6 +125,7 @@ __all__ = [
     "birthday",
     "bydel_name",
     "check_version",
+    "columns_of",
     "date_text",
     "db",
     "easter_sunday",
@@ -135,6 +137,7 @@ __all__ = [
     "hook",
     "house",
     "is_public_holiday",
+    "kept_like",
     "kommune_name",
     "language",
     "lazy",

@@ -204,9 +204,8 @@ def is_sqlite(engine: Engine) -> bool:
 
 
 @contextmanager
-def small_cache(session: Session, part: int = 4) -> Iterator[None]:
+def small_cache(connection: Connection, part: int) -> Iterator[None]:
     """Within it SQLite keeps a part of its usual pages in memory: for work that goes through all there is."""
-    connection = session.connection()
     if connection.dialect.name != "sqlite":
         yield
         return

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from core.access.carried import watch
@@ -34,6 +35,10 @@ class House:
         """A session. With `write` its transaction begins by taking the write lock on SQLite."""
         bind = self.engine.execution_options(write=True) if write else self.engine
         return WalledSession(bind, info={"house": self}, expire_on_commit=False)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction that writes, without a session: it sees nobody. For the access log."""
+        return self.engine.execution_options(write=True).begin()
 
 
 def house_of(session: Session) -> House:

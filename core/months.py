@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 
 WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})")
 
@@ -32,12 +33,12 @@ class Month:
             raise ValueError(f"not a month: {text!r}")
         return cls(int(found[1]), int(found[2]))
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """The first day of the month."""
         return date(self.year, self.month, 1)
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The last day of the month."""
         return date(self.year, self.month, days_in(self.year, self.month))
@@ -62,6 +63,7 @@ def months_between(first: Month, last: Month) -> tuple[Month, ...]:
     return tuple(Month(number // 12, number % 12 + 1) for number in numbers)
 
 
+@cache
 def days_in(year: int, month: int) -> int:
     """How many days a month has."""
     return calendar.monthrange(year, month)[1]

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, or_
 from sqlalchemy.orm import Session
 
 from core.access.idle import LONGEST, ends_at, idle_limit
+from core.access.kept import kept_rows
 from core.access.models import AppUser, SignInFailure, UserRole, WebSession
 from core.access.users import SignedIn, roles_key, roles_of, signed_in
 from core.house import house_of
@@ -134,7 +135,6 @@ RUNNING = (
         AppUser.stengt.is_(None),
     )
     .order_by(UserRole.role)
-    .execution_options(kept=True)
 )
 """The session of a token with its user, a row for each of her roles."""
 
@@ -146,7 +146,7 @@ def resume(session: Session, token: str) -> SignedIn | None:
     her roles are others than it was given for.
     """
     now, key = house_of(session).clock.now(), token_key(token)
-    rows = session.execute(RUNNING, {"key": key, "grace": now - GRACE}).all()
+    rows = kept_rows(session, RUNNING, {"key": key, "grace": now - GRACE}).all()
     if not rows:
         return None
     row = rows[0]

@@ -88,8 +88,8 @@ def _walled(statement: Any, scope: Scope, listed: bool) -> Any:
 
 
 _walled_once = lru_cache(maxsize=500)(_walled)
-"""For statements that are `kept`: made once for as long as the process runs, and so, within a scope, is the statement
-with its walls. What SQLAlchemy works out of a statement stands with it, and is half of what a small one costs.
+"""For statements of objects that are `kept`: made once for as long as the process runs, and so, within a scope, is the
+statement with its walls. What SQLAlchemy works out of a statement stands with it. Those of columns: core.access.kept.
 """
 
 

@@ -130,7 +130,7 @@ class Run:
         """One transaction. A dry run undoes it, so the mottak told of earlier are written anew each time."""
         with self.house.session(write=True) as session:
             session.info["actor"] = ACTOR
-            with system_scope(session, "import"), small_cache(session, 8):
+            with system_scope(session, "import"), small_cache(session.connection(), 8):
                 if self.report.dry_run:
                     write_mottak(session, self.told_of)
                     self.told_of += batch.mottak

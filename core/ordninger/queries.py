@@ -9,19 +9,19 @@ from datetime import date
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from core.access.kept import columns_of, kept_like
 from core.ordninger.models import OrdningPeriode
 
 PERIODS = (
-    select(OrdningPeriode)
+    select(*columns_of(OrdningPeriode))
     .where(OrdningPeriode.person_id == bindparam("person_id"))
     .order_by(OrdningPeriode.fra.desc(), OrdningPeriode.lopenummer)
-    .execution_options(kept=True)
 )
 
 
 def periods_of(session: Session, person_id: uuid.UUID, ordning: str | None = None) -> Sequence[OrdningPeriode]:
     """A person's periods that the session may see, newest first; of one ordning when it is named."""
-    found = session.scalars(PERIODS, {"person_id": person_id}).all()
+    found = kept_like(session, OrdningPeriode, PERIODS, {"person_id": person_id})
     return [one for one in found if ordning in (None, one.ordning)]
 
 

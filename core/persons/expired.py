@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from core.access.kept import kept_rows
 from core.persons.models import Tillatelse
 
 STANDING = (
@@ -18,7 +19,6 @@ STANDING = (
         or_(Tillatelse.trukket.is_(None), Tillatelse.trukket > bindparam("day")),
     )
     .order_by(Tillatelse.vedtaksdato, Tillatelse.type.desc())
-    .execution_options(kept=True)
 )
 """Their permits that are not withdrawn, the newest last. Made once: each page of a list asks it."""
 
@@ -31,5 +31,5 @@ def expired_permits(session: Session, person_ids: Collection[uuid.UUID], day: da
     """
     if not person_ids:
         return frozenset()
-    newest = dict(session.execute(STANDING, {"ids": list(person_ids), "day": day}).tuples().all())
+    newest = dict(kept_rows(session, STANDING, {"ids": list(person_ids), "day": day}).tuples().all())
     return frozenset(person_id for person_id, last in newest.items() if last is not None and last < day)

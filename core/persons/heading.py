@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -23,12 +24,12 @@ class Heading:
     homes: Sequence[Home]
     periods: Sequence[OrdningPeriode]
 
-    @property
+    @cached_property
     def home(self) -> Home | None:
         """Where she lives."""
         return home_on(self.homes, self.day)
 
-    @property
+    @cached_property
     def permit(self) -> Tillatelse | None:
         """The newest permit that has not been withdrawn."""
         return next((one for one in self.permits if one.trukket is None or one.trukket > self.day), None)
@@ -43,10 +44,14 @@ class Heading:
         """All periods: those that are open or to come, then the ended."""
         return [*self.open, *(period for period in self.periods if period not in self.open)]
 
-    @property
+    @cached_property
     def active(self) -> list[OrdningPeriode]:
-        """The periods that hold."""
-        return [period for period in self.periods if state_on(period, self.day) == "aktiv"]
+        """The periods that hold, the newest of each kategori."""
+        found: dict[str, OrdningPeriode] = {}
+        for period in self.periods:
+            if state_on(period, self.day) == "aktiv":
+                found.setdefault(period.kategori, period)
+        return list(found.values())
 
 
 def heading(session: Session, person: Person, day: date) -> Heading:

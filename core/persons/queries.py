@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
+from core.access.kept import columns_of, kept_like, kept_rows
 from core.persons.models import Bosted, Person, Tillatelse
 from core.persons.stays import kommuner_of, newest_first
 from core.places.models import Mottak
@@ -36,44 +37,41 @@ class Home:
 
 
 PERMITS = (
-    select(Tillatelse)
+    select(*columns_of(Tillatelse))
     .where(Tillatelse.person_id == bindparam("person_id"))
     .order_by(Tillatelse.vedtaksdato.desc(), Tillatelse.type)
-    .execution_options(kept=True)
 )
 HOMES = (
-    select(Bosted, Mottak.navn, Mottak.kommune)
+    select(*columns_of(Bosted), Mottak.navn, Mottak.kommune.label("ligger_i"))
     .outerjoin(Mottak, Mottak.kode == Bosted.mottak)
     .where(Bosted.person_id == bindparam("person_id"))
-    .execution_options(kept=True)
 )
 
 
 def permits_of(session: Session, person_id: uuid.UUID) -> Sequence[Tillatelse]:
     """Permits that the session may see, newest first."""
-    return session.scalars(PERMITS, {"person_id": person_id}).all()
+    return kept_like(session, Tillatelse, PERMITS, {"person_id": person_id})
 
 
 def homes_of(session: Session, person_id: uuid.UUID, day: date) -> list[Home]:
     """Where she lived that the session may see, newest first; kommuner as they are called on `day`."""
-    return newest_first(_home(row, day) for row in session.execute(HOMES, {"person_id": person_id}))
+    return newest_first(_home(row, day) for row in kept_rows(session, HOMES, {"person_id": person_id}))
 
 
 def _home(row: Row[Any], day: date) -> Home:
-    bosted, navn, ligger_i = row
-    number = bosted.kommune or ligger_i or ""
-    now = kommuner_of(number, bosted.kommune_valgt, max(day, bosted.fra), None)
+    number = row.kommune or row.ligger_i or ""
+    now = kommuner_of(number, row.kommune_valgt, max(day, row.fra), None)
     return Home(
-        bosted.id,
-        bosted.type,
-        bosted.fra,
-        bosted.til,
-        bosted.mottak or "",
-        navn or "",
+        row.id,
+        row.type,
+        row.fra,
+        row.til,
+        row.mottak or "",
+        row.navn or "",
         (now[0].nummer or "") if now else "",
         number,
-        bosted.bydel or "",
-        bosted.avtale,
+        row.bydel or "",
+        row.avtale,
     )
 
 

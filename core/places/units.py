@@ -8,11 +8,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.access.kept import kept_rows
 from core.places.followed import became
 from core.places.models import Mottak
 from core.places.register import fylke_name, kommune_name
 
-MOTTAK = select(Mottak.kode, Mottak.navn).execution_options(kept=True)
+MOTTAK = select(Mottak.kode, Mottak.navn)
 
 
 def unit_name(session: Session, unit_id: str, day: date) -> str:
@@ -30,7 +31,7 @@ def unit_name(session: Session, unit_id: str, day: date) -> str:
 def _mottak_names(session: Session) -> Mapping[str, str]:
     """All of them, asked for once a session: they are some hundred, and a list may show many."""
     if "mottak_names" not in session.info:
-        session.info["mottak_names"] = dict(session.execute(MOTTAK).tuples().all())
+        session.info["mottak_names"] = dict(kept_rows(session, MOTTAK).tuples().all())
     found: Mapping[str, str] = session.info["mottak_names"]
     return found
 

@@ -58,14 +58,24 @@ def init_frame(app: Flask) -> None:
 def frame_piece(template: str, tab: str = "") -> Markup:
     """A piece of the signed-in user's frame, made when nobody has been shown the same before."""
     made: Callable[[str, Frame], Markup] = current_app.extensions[PIECES]
-    here = request.full_path if request.method in SAFE else "/"
-    text = made(template, _frame(str(tab or ""))).replace(TOKEN, generate_csrf())
-    return text.replace(HERE, here).replace(HERE_ASKED, quote(here))  # Markup escapes what comes in
+    text = made(template, _frame(str(tab or "")))
+    for mark, value in _filled_in().items():
+        text = text.replace(mark, value)  # Markup escapes what comes in
+    return text
 
 
 def token() -> str:
     """The token of this answer's forms; in a piece that is kept, its mark."""
-    return TOKEN if g.get("making_piece") else str(generate_csrf())
+    return TOKEN if g.get("making_piece") else _filled_in()[TOKEN]
+
+
+def _filled_in() -> dict[str, str]:
+    """What stands in place of the marks: found once a request."""
+    found: dict[str, str] | None = g.get("filled_in")
+    if found is None:
+        here = request.full_path if request.method in SAFE else "/"
+        found = g.filled_in = {TOKEN: str(generate_csrf()), HERE: here, HERE_ASKED: quote(here)}
+    return found
 
 
 def _frame(tab: str) -> Frame:

@@ -13,7 +13,7 @@ from core.access.idle import WARNING
 from core.codes.countries import country_name
 from core.codes.languages import language_name
 from core.dates import age_on
-from core.i18n import LANGUAGES, language
+from core.i18n import LANGUAGES, gettext_html, language, ngettext_html
 from core.persons import labels
 from core.places import units
 from core.places.register import bydel_name, kommune_name
@@ -54,6 +54,8 @@ def init_jinja(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.globals.update(
+        _=gettext_html,
+        ngettext=ngettext_html,
         asset=asset_url,
         LANGUAGES=LANGUAGES,
         language=language,
@@ -121,5 +123,5 @@ def page_title() -> Any:
 
 def failed_parts() -> list[str]:
     """Titles of the plugins whose part of this page failed. A panel that failed says so where it stands."""
-    titles = {loaded.info.name: str(loaded.info.title) for loaded in house().plugins.loaded}
-    return [titles[name] for name in failed(db()) if name in titles]
+    names = failed(db())
+    return [str(loaded.info.title) for loaded in house().plugins.loaded if loaded.info.name in names] if names else []

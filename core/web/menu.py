@@ -57,12 +57,15 @@ def _address(item: MenuItem) -> str:
 
 
 def _current(items: Iterable[MenuItem]) -> frozenset[str]:
+    here, chosen = request.endpoint, g.get("menu_key")  # asked for once: there are forty items, on every page
     view = {key: str(value) for key, value in (request.view_args or {}).items()}
-    return frozenset(item.key for item in items if item.key == g.get("menu_key") or _is_here(item, view))
+    return frozenset(
+        item.key for item in items if item.key == chosen or (item.endpoint == here and _has_args(item, view))
+    )
 
 
-def _is_here(item: MenuItem, view: dict[str, str]) -> bool:
-    return item.endpoint == request.endpoint and all(view.get(key) == str(value) for key, value in item.args.items())
+def _has_args(item: MenuItem, view: dict[str, str]) -> bool:
+    return all(view.get(key) == str(value) for key, value in item.args.items())
 
 
 def person_menu(person: Person) -> tuple[Node, ...]:

@@ -17,7 +17,7 @@ from core.access.scope import set_scope
 from core.access.sessions import renew
 from core.access.signin import resume, touch
 from core.access.users import SignedIn, scope_for
-from core.events.seen import write_access_log
+from core.events.seen import Answer, write_access_log
 from core.house import House
 from core.i18n import _
 from core.web.held import forget_shown, hold_form
@@ -48,7 +48,11 @@ def request_id() -> str:
 
 def user() -> SignedIn:
     """The signed-in user herself, not the proxy of her: a page asks about her often. Call it only behind `@needs`."""
-    return cast(SignedIn, current_user._get_current_object())
+    try:
+        return cast(SignedIn, g.user)
+    except AttributeError:
+        g.user = current_user._get_current_object()
+        return cast(SignedIn, g.user)
 
 
 def init_requests(app: Flask) -> None:
@@ -119,7 +123,7 @@ def _finish(response: Response) -> Response:
     if request.method not in SAFE and response.status_code < 400:
         session.commit()
     else:
-        session.rollback()
+        session.close()  # what was read goes too: a rollback makes each row ready to be read anew
     _log_access(session.info)
     return response
 
@@ -130,11 +134,13 @@ def _log_access(info: Any) -> None:
         return
     now = house().clock.now()
     stale = "no_use" not in g and "last_used" in info and now - info["last_used"] > TOUCH_EVERY
-    if not (seen or stale or info.get("renew") or "held_shown" in g):
+    if seen:
+        answer = Answer(now, current_user.id, request.endpoint or "", request_id())
+        with house().writing() as connection:
+            write_access_log(connection, answer, seen)
+    if not (stale or info.get("renew") or "held_shown" in g):
         return
     with house().session(write=True) as session:
-        if seen:
-            write_access_log(session, seen, current_user.id, request.endpoint or "", request_id())
         if stale:
             touch(session, current_user.session_id)
         if "held_shown" in g:

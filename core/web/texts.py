@@ -25,7 +25,7 @@ LAWS = {
 
 def date_text(day: date | None) -> str:
     """`02.04.2021`, or a dash."""
-    return f"{day:%d.%m.%Y}" if day else MISSING
+    return f"{day.day:02}.{day.month:02}.{day.year}" if day else MISSING
 
 
 def moment_text(at: datetime) -> str:

@@ -64,7 +64,7 @@ def register_blueprints() -> list[Any]:
 @hook
 def register_ordninger() -> list[Ordning]:
     """The six ordninger of NIR."""
-    return ordninger()
+    return list(ordninger())
 
 
 @hook

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from core.api import Ordning, Period, PersonFacts, lazy
@@ -53,9 +54,10 @@ TITLES: Mapping[str, Mapping[str, Any]] = {
 """What an ordning is called under a kategori, where that is not its own name."""
 
 
-def ordninger() -> list[Ordning]:
-    """All six in the order they are shown."""
-    return [
+@cache
+def ordninger() -> tuple[Ordning, ...]:
+    """All six in the order they are shown. Made once: each page about a person asks for them."""
+    return (
         _ordning(
             10,
             "opplaering_i_mottak",
@@ -83,7 +85,7 @@ def ordninger() -> list[Ordning]:
             rules.introduksjonsprogram_2003,
         ),
         _ordning(60, "norsk_2003", lazy("Norsk og samfunnskunnskap (2003)"), _GAMMEL, _NORSK, rules.norsk_2003),
-    ]
+    )
 
 
 def _ordning(

@@ -9,23 +9,22 @@ from datetime import date
 from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from core.api import Fact
+from core.api import Fact, columns_of, kept_like
 
 from .codes import IKKE_REGISTRERT, typer
 from .models import Tiltak
 from .rules import FORSTE_TILTAK
 
 TILTAK = (
-    select(Tiltak)
+    select(*columns_of(Tiltak))
     .where(Tiltak.person_id == bindparam("person_id"))
     .order_by(Tiltak.fra, Tiltak.til, Tiltak.id)
-    .execution_options(kept=True)
 )
 
 
 def tiltak_of(session: Session, person_id: uuid.UUID) -> Sequence[Tiltak]:
     """A person's tiltak under every ordning that the session may see, deleted ones too, oldest first. One statement."""
-    return session.scalars(TILTAK, {"person_id": person_id}).all()
+    return kept_like(session, Tiltak, TILTAK, {"person_id": person_id})
 
 
 def unanswered(

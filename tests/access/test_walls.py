@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete, exists, func, insert, select, union, update
 from sqlalchemy.orm import Session, aliased
 
+from core.access.kept import kept_rows, rows_in_pieces
 from core.access.scope import OutOfScope, Scope, set_scope, system_scope, writable
 from core.api import add_rows
 from core.persons.models import Bosted, Person, Tillatelse
@@ -62,6 +63,10 @@ LOOKS: dict[str, Look] = {
     "union": lambda session, model: ids(session, union(select(model.id), select(model.id))),
     "streamed": lambda session, model: ids(session, select(model.id).execution_options(yield_per=2)),
     "distinct": lambda session, model: ids(session, select(model.id).distinct()),
+    "kept": lambda session, model: [row.id for row in kept_rows(session, select(model.id))],
+    "in pieces": lambda session, model: [
+        one for some in rows_in_pieces(session, select(model.id), 2) for (one,) in some
+    ],
     "grouped": lambda session, model: ids(session, select(model.id).group_by(model.id).having(func.count() > 0)),
 }
 

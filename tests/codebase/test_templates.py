@@ -40,10 +40,16 @@ def test_what_htmx_targets_has_an_id_and_works_without(path: Path) -> None:
         assert re.search(r'hx-target="#', tag), tag
 
 
-def test_markup_is_made_in_one_place() -> None:
-    """What a plugin rendered; everything else is escaped by Jinja."""
+def test_every_icon_is_drawn() -> None:
+    used = {name for path in TEMPLATES for name in re.findall(r'\bicon\("(\w+)"', (ROOT / path).read_text("utf-8"))}
+    drawn = set(re.findall(r'name == "(\w+)"', (ROOT / "templates/macros/icons.html").read_text("utf-8")))
+    assert used and used <= drawn
+
+
+def test_markup_is_made_in_two_places() -> None:
+    """What a plugin rendered, and what the catalogs say, with its variables escaped; the rest Jinja escapes."""
     made = [str(path) for path in files() if "Markup(" in (ROOT / path).read_text(encoding="utf-8")]
-    assert made == ["core/web/panels.py"]
+    assert made == ["core/i18n.py", "core/web/panels.py"]
 
 
 def test_the_templates_are_found() -> None:

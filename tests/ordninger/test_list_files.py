@@ -153,3 +153,12 @@ def test_who_sees_less_takes_out_less(lists: Lists) -> None:
     other = Client(lists.here.app).as_user(lists.here.make_user("kommune_introbruker", "kommune:0301"))
     assert len(rows_of(other.get(f"{LIST}csv/").text)) == 1
     assert not re.search("Amina", other.get(f"{LIST}csv/?kommune=4204").text)
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+@pytest.mark.parametrize("cell", ["Dag", "", "to ord", "a;b", 'a"b', "a\nb", "a\rb", "a\r\nb", ";", '"'])
+def test_a_cell_is_quoted_as_by_the_csv_module(cell: str, columns: int) -> None:
+    for lines in ([[cell] * columns], [["Nora"] * columns, [cell] * columns, [""] * columns]):
+        written = io.StringIO()
+        csv.writer(written, delimiter=";", lineterminator="\r\n").writerows(lines)
+        assert export._csv(lines) == written.getvalue()

@@ -11,12 +11,13 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from core.access.changes import find_user
 from core.access.scope import system_scope
 from core.config import BUNDLED
 from core.events.record import record
-from core.events.seen import write_access_log
+from core.events.seen import Answer, write_access_log
 from core.house import House
 from core.logs import log_requests
 from core.migrate import upgrade
@@ -153,11 +154,14 @@ class History:
             for number in range(VIEWS):
                 self.still.step(f"views {number}", EVENTS + number)
                 seen = {self.own, *(self.unseen.values() if number % 2 else ())}
-                write_access_log(session, seen, reader, "persons.search", f"r{number}")
+                self._seen(session, seen, reader, "persons.search", f"r{number}")
                 for id in self.unseen.values():
                     self.still.step(f"view {id} {number}", EVENTS + number)
-                    write_access_log(session, {id}, writer if number % 3 else reader, "persons.person", f"u{number}")
+                    self._seen(session, {id}, writer if number % 3 else reader, "persons.person", f"u{number}")
             session.commit()
+
+    def _seen(self, session: Session, seen: set[uuid.UUID], user: uuid.UUID, *of: str) -> None:
+        write_access_log(session.connection(), Answer(self.house.clock.now(), user, *of), seen)
 
     def _unit(self, kind: str) -> str:
         return "kommune:1151" if kind == "foreign" else "kommune:4204"

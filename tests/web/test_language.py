@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from flask import Flask, render_template_string
+
 from core.testing.client import Client
 from core.web.texts import capital, law_text
 
@@ -72,3 +75,18 @@ def test_a_law_has_its_name_and_a_capital_leaves_the_rest(client: Client) -> Non
         assert law_text("2021-01-02") == "2021-01-02"
     assert capital("sorani (Central Kurdish)") == "Sorani (Central Kurdish)"
     assert capital("") == ""
+
+
+TEXTS = {
+    '{{ _("<b>%(navn)s</b> %%", navn="<i>") }}': "<b>&lt;i&gt;</b> %",
+    '{{ _("100 %% <b>") }}': "100 % <b>",
+    '{{ ngettext("%(num)s dag", "%(num)s dager", 1) }}': "1 dag",
+    '{{ ngettext("%(num)s dag av %(alle)s", "%(num)s dager av %(alle)s", 2, alle="<3") }}': "2 dager av &lt;3",
+    '{% for one in "ab" %}{% set two = one ~ one %}{{ _("%(two)s", two=two) }}{% endfor %}': "aabb",
+}
+
+
+@pytest.mark.parametrize("template", TEXTS)
+def test_a_text_of_a_template_is_html_and_its_variables_are_escaped(app: Flask, template: str) -> None:
+    with app.test_request_context():
+        assert render_template_string(template) == TEXTS[template]

@@ -20,10 +20,11 @@ from core.places.register import bydel_name, fylke_of, kommune_name
 
 @dataclass(frozen=True)
 class Cell:
-    """The columns of a line that a cell is made from, and how it is made of their values."""
+    """The columns of a line that a cell is made from, and how it is made of their values. `once`: once for each."""
 
     reads: tuple[str, ...]
     make: Callable[..., Any]
+    once: bool = False
 
     def __call__(self, row: Any) -> Any:
         """What the row has in it."""
@@ -41,29 +42,25 @@ def cells(listing: Listing) -> Mapping[str, Cell]:
     return {
         "duf": Cell(("duf",), lambda duf: format_duf(duf) or None),
         "navn": Cell(("fornavn", "etternavn"), "{} {}".format),
-        "kategori": _once("ordning", "kategori", make=partial(kategori_words, known)),
-        "ordning": _once("ordning", "kategori", make=partial(ordning_words, known)),
-        "fra": Cell(("fra",), _as_it_is),
-        "til": Cell(("til",), known_date),
-        "frist": Cell(("frist",), known_date),
-        "frist_grunn": _once("ordning", "frist_grunn", make=lambda key, fact: frist_words(known, key, fact) or None),
-        "kommune": _once("unit_id", make=lambda unit: kommune_name(_number(unit), day) if unit else None),
-        "fylke": _once("unit_id", make=lambda unit: _fylke(unit, day) if unit else None),
-        "bydel": _once("bydel", make=lambda bydel: bydel_name(bydel) or None),
+        "kategori": _once(("ordning", "kategori"), partial(kategori_words, known)),
+        "ordning": _once(("ordning", "kategori"), partial(ordning_words, known)),
+        "fra": _once(("fra",), known_date),
+        "til": _once(("til",), known_date),
+        "frist": _once(("frist",), known_date),
+        "frist_grunn": _once(("ordning", "frist_grunn"), lambda key, fact: frist_words(known, key, fact) or None),
+        "kommune": _once(("unit_id",), lambda unit: kommune_name(_number(unit), day) if unit else None),
+        "fylke": _once(("unit_id",), lambda unit: _fylke(unit, day) if unit else None),
+        "bydel": _once(("bydel",), lambda bydel: bydel_name(bydel) or None),
         "mottak": Cell(("mottak",), lambda mottak: mottak or None),
-        "fodselsdato": Cell(("fodselsdato",), _as_it_is),
-        "statsborgerskap": _once("statsborgerskap", make=lambda code: country_name(code, lang)),
-        "morsmal": _once("morsmal", make=lambda code: _capital(language_name(code, lang)) or None),
+        "fodselsdato": _once(("fodselsdato",), known_date),
+        "statsborgerskap": _once(("statsborgerskap",), lambda code: country_name(code, lang)),
+        "morsmal": _once(("morsmal",), lambda code: _capital(language_name(code, lang)) or None),
     }
 
 
-def _once(*reads: str, make: Callable[..., Any]) -> Cell:
-    """Made once for each value there is: a file has many thousand rows of few kategorier and places."""
-    return Cell(reads, cache(make))
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
+def _once(reads: tuple[str, ...], make: Callable[..., Any]) -> Cell:
+    """Made once for each value there is: a file has many thousand rows of few days, kategorier and places."""
+    return Cell(reads, cache(make), once=True)
 
 
 def ordning_words(known: Mapping[str, Ordning], ordning: str, kategori: str) -> str:
@@ -84,9 +81,10 @@ def frist_words(known: Mapping[str, Ordning], ordning: str, frist_grunn: str) ->
     return str(one.reasons.get(frist_grunn, "")) if one else ""
 
 
-def known_date(day: date) -> date | None:
-    """The date; None for the one that stands for none."""
-    return None if day == NEVER else day
+def known_date(day: date | str) -> date | None:
+    """The date, from one or from its ISO text; None for the one that stands for none."""
+    found = date.fromisoformat(day) if isinstance(day, str) else day
+    return None if found == NEVER else found
 
 
 def _number(unit: str) -> str:

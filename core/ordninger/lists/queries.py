@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, String, func, literal, select, tuple_, type_coerce
+from sqlalchemy import Date, Row, Select, String, func, literal, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from core.ordninger.lists.asked import MOST_PAGES
@@ -83,21 +83,26 @@ def page_of_lines(session: Session, listing: Listing, total: int, more: bool) ->
 
 
 def _statement(listing: Listing, *, backwards: bool = False, read: Sequence[str] = READ) -> Select[Any]:
-    columns = [getattr(OrdningLinje, name) for name in read]
     falling = listing.asked.falling != backwards
     order = [one.desc() if falling else one.asc() for one in listing.order()]
     if listing.asked.sort not in SORTED_BY:
         order = [one.nulls_last() for one in order]
-    return select(*columns).where(*listing.conditions(IN_ORDER)).order_by(*order)
+    return select(*_columns(read)).where(*listing.conditions(IN_ORDER)).order_by(*order)
+
+
+def _columns(read: Sequence[str]) -> list[Any]:
+    return [getattr(OrdningLinje, name) for name in read]
 
 
 def statement_of_all(listing: Listing, read: Sequence[str]) -> Select[Any]:
     """Every line of the list, in its order, with these columns.
 
-    The last, SHOWN, is the person's id as the database keeps it, for the log: to make a UUID of it and then make it
-    that again would cost as much as all the rest.
+    Dates come as the database gives them, on SQLite as text: there are thousands of lines of each. So does the last,
+    SHOWN, the person's id for the log: to make a UUID of it and then make it that again would cost as much as the rest.
     """
-    return _statement(listing, read=read).add_columns(type_coerce(OrdningLinje.person_id, String).label(SHOWN))
+    found = _statement(listing, read=read)
+    raw = [type_coerce(one, String).label(one.key) if isinstance(one.type, Date) else one for one in _columns(read)]
+    return found.with_only_columns(*raw, type_coerce(OrdningLinje.person_id, String).label(SHOWN))
 
 
 def _last(session: Session, listing: Listing, total: int, more: bool) -> Lines:

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from core.access.kept import kept_rows
 from core.access.scope import scope_of
 from core.persons.search.nearness import by_name, in_turn, nearness, whole_name
 from core.persons.search.statements import (
@@ -137,8 +138,7 @@ class NameSearch:
         values |= scope_values(scope_of(self.session))
         if self.typed.days:
             values |= day_values(self.typed.days)
-        options = {"listed": self.listed, "kept": True}
-        rows = self.session.execute(statement, values, execution_options=options).all()
+        rows = kept_rows(self.session, statement, values, listed=self.listed).all()
         for row in rows:
             self.rows.setdefault(row.id, row)
         return rows

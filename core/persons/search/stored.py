@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from core.access.kept import kept_rows
 from core.access.users import SignedIn
 from core.house import house_of
 from core.persons.models import StoredSearch
@@ -45,7 +46,7 @@ STORED = select(StoredSearch.ord, StoredSearch.felt, StoredSearch.utloper).where
 def stored_search(session: Session, user: SignedIn, search_id: uuid.UUID) -> Row[Any] | None:
     """What a search of this very session looks for, `ord` and `felt`; None when it is another's or an hour has gone."""
     values = {"id": search_id, "session_id": user.session_id}
-    row = session.execute(STORED, values, execution_options={"kept": True}).one_or_none()
+    row = kept_rows(session, STORED, values).one_or_none()
     return row if row is not None and row.utloper > house_of(session).clock.now() else None
 
 

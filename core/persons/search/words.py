@@ -8,6 +8,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from core.access.kept import kept_rows
 from core.access.scope import scope_of
 from core.persons.names import TOGETHER as PLUS
 from core.persons.names import runs
@@ -94,7 +95,7 @@ def _looked_up(session: Session, words: Sequence[str]) -> dict[str, int]:
     scope = scope_of(session)
     within = [beginning for word in words for beginning in _beginnings(word)]
     values = {"keys": keys, **range_values(within), **({} if scope.everyone else {"units": sorted(scope.units)})}
-    found = session.execute(by_keys(len(within), scope.everyone), values, execution_options={"kept": True})
+    found = kept_rows(session, by_keys(len(within), scope.everyone), values)
     return {word: held for word, held in found if held}
 
 
