@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -88,7 +89,8 @@ def sign_in(app: Flask, session: Session, role: str, unit: str) -> Asker:
         give_role(session, user, role, unit)
     who = start_session(session, user)
     interface: Any = app.session_interface
-    signed = interface.get_signing_serializer(app).dumps({"_user_id": who.get_id(), "_fresh": True})
+    kept = {"_user_id": who.get_id(), "_fresh": True, "csrf_token": secrets.token_hex(20)}  # as after signing in
+    signed = interface.get_signing_serializer(app).dumps(kept)
     return Asker(who, f"{app.config['SESSION_COOKIE_NAME']}={signed}")
 
 
