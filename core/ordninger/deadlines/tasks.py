@@ -11,7 +11,7 @@ from core.house import house_of
 from core.i18n import _
 from core.items import Ordning, Task
 from core.ordninger.deadlines.queries import due_by
-from core.ordninger.lists.cells import frist_words
+from core.ordninger.lists.cells import frist_grunn_words
 from core.parameters import Parameter, Value
 
 VARSEL_DAGER = Parameter("frist_varsel_dager", (Value(30, "valgt her"),))
@@ -28,7 +28,7 @@ def deadline_tasks(session: Session, user: SignedIn) -> list[Task]:
     return [
         Task(
             key=f"core.frist.{row.id}",
-            title=frist_words(known, row.ordning, row.frist_grunn)
+            title=frist_grunn_words(known, row.ordning, row.frist_grunn)
             or _("Frist i %(ordning)s", ordning=ordning.titles.get(row.kategori, ordning.title)),
             why=ordning.kategorier.get(row.kategori, row.kategori),
             due=row.frist,

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request, url_for
 from core.events.seen import shown
 from core.i18n import lazy
 from core.ordninger.deadlines.queries import VERBS, Due, due
-from core.ordninger.lists.cells import frist_words, kategori_words, ordning_words
+from core.ordninger.lists.cells import frist_grunn_words, kategori_words, ordning_words
 from core.ordninger.lists.registered import SEE_LISTS, laws, list_title
 from core.ordninger.lists.whose import whose
 from core.persons.expired import expired_permits
@@ -42,7 +42,7 @@ def overview() -> Response:
         mine=mine,
         ordning=lambda row: ordning_words(house().plugins.registry.ordninger, row.ordning, row.kategori),
         kategori=lambda row: kategori_words(house().plugins.registry.ordninger, row.ordning, row.kategori),
-        gjelder=lambda row: frist_words(house().plugins.registry.ordninger, row.ordning, row.frist_grunn),
+        gjelder=lambda row: frist_grunn_words(house().plugins.registry.ordninger, row.ordning, row.frist_grunn),
         href=_href,
         whose=_whose if len({_whose(row) for row in rows}) > 1 else None,
         run_out=expired_permits(db(), [row.person_id for row in rows], _day()),

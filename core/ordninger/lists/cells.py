@@ -47,7 +47,7 @@ def cells(listing: Listing) -> Mapping[str, Cell]:
         "fra": _once(("fra",), known_date),
         "til": _once(("til",), known_date),
         "frist": _once(("frist",), known_date),
-        "frist_grunn": _once(("ordning", "frist_grunn"), lambda key, fact: frist_words(known, key, fact) or None),
+        "frist_grunn": _once(("ordning", "frist_grunn"), lambda key, fact: frist_grunn_words(known, key, fact) or None),
         "kommune": _once(("unit_id",), lambda unit: kommune_name(_number(unit), day) if unit else None),
         "fylke": _once(("unit_id",), lambda unit: _fylke(unit, day) if unit else None),
         "bydel": _once(("bydel",), lambda bydel: bydel_name(bydel) or None),
@@ -75,7 +75,7 @@ def kategori_words(known: Mapping[str, Ordning], ordning: str, kategori: str) ->
     return str(one.kategorier.get(kategori, kategori)) if one else kategori
 
 
-def frist_words(known: Mapping[str, Ordning], ordning: str, frist_grunn: str) -> str:
+def frist_grunn_words(known: Mapping[str, Ordning], ordning: str, frist_grunn: str) -> str:
     """What a frist of an ordning is for; empty where that is not told."""
     one = known.get(ordning)
     return str(one.reasons.get(frist_grunn, "")) if one else ""
