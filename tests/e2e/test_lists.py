@@ -62,6 +62,7 @@ def test_from_the_menu_to_the_file_and_the_person(worker: Caseworker, live: Live
     worker.sign_in()
     worker.page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Personer").click()
     worker.menu().get_by_role("link", name="NIR personlister").click()
+    worker.desk.look("lists")
     worker.link(LISTE)
     turn_the_pages(worker)
     every = total(worker)
